@@ -1,0 +1,118 @@
+import type { Company } from '../core/company';
+import type { Finding } from '../core/finding';
+import type { Sale, SaleCustomer } from '../core/sale';
+
+/** Time, from outside. Milliseconds. */
+export interface Clock {
+	now(): number;
+	sleep(milliseconds: number): Promise<void>;
+}
+
+/** A cache that may be lost, stale or overwritten at any time without harm. */
+export interface Cache {
+	get(key: string): string | undefined;
+	set(key: string, value: string): void;
+	drop(key: string): void;
+}
+
+/** A document in the books. */
+export interface PostedDocument {
+	readonly type: 'SalesReceipt' | 'Invoice';
+	readonly id: string;
+	readonly syncToken: string;
+	readonly number: string;
+	/** Decimal text. */
+	readonly total: string;
+	readonly tax: string;
+	readonly currency: string;
+	readonly customerName: string;
+	readonly privateNote: string;
+	readonly url: string;
+}
+
+export interface FoundItem {
+	readonly id: string;
+	readonly name: string;
+	readonly sku: string;
+	readonly active: boolean;
+	readonly sellable: boolean;
+}
+
+export interface FoundCustomer {
+	readonly id: string;
+	readonly displayName: string;
+	readonly email: string;
+	readonly currencyCode: string;
+	readonly active: boolean;
+}
+
+/** A sale whose customer and items are known by their ids. */
+export interface BoundSale {
+	readonly sale: Sale;
+	readonly customerId: string;
+	/** One id for each line of the sale. */
+	readonly itemIds: readonly string[];
+}
+
+/** What became of one write. `uncertain`: it may or may not be in the books; ask before trying again. */
+export type Written<T> =
+	| { readonly status: 'done'; readonly value: T }
+	| { readonly status: 'refused'; readonly fault: Refusal }
+	| { readonly status: 'uncertain'; readonly fault: Refusal };
+
+/** Why the ledger refused, in its own code and in words for the bookkeeper. */
+export interface Refusal extends Finding {
+	/** Intuit's fault code, `""` when there was none. */
+	readonly faultCode: string;
+	/** What kind of thing was stale when the ledger no longer knows a reference. */
+	readonly staleReference: boolean;
+}
+
+/** The books (QuickBooks Online), in domain words. Every call is for a whole page; reads are metered and counted by the implementation. */
+export interface Ledger {
+	company(): Promise<Company>;
+	/** All documents, sales receipts and invoices alike, that bear one of these numbers. */
+	findSales(numbers: readonly string[]): Promise<readonly PostedDocument[]>;
+	findItems(by: 'name' | 'sku', values: readonly string[]): Promise<readonly FoundItem[]>;
+	/** By e-mail. Active ones only. */
+	findCustomersByEmail(emails: readonly string[]): Promise<readonly FoundCustomer[]>;
+	/** By display name, inactive ones included. */
+	findCustomersByName(names: readonly string[]): Promise<readonly FoundCustomer[]>;
+	createCustomers(customers: readonly SaleCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
+	createSales(sales: readonly BoundSale[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
+	/** Puts the corrected lines of a sale on the document that was just made of it. */
+	correctSales(
+		sales: ReadonlyArray<{ readonly document: PostedDocument; readonly bound: BoundSale }>,
+	): Promise<ReadonlyArray<Written<PostedDocument>>>;
+	/** Deletes documents that were made in this run and turned out wrong. */
+	withdrawSales(documents: readonly PostedDocument[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
+	/** The JSON that would be sent, for a preview. */
+	describeSale(bound: BoundSale): Record<string, unknown>;
+}
+
+export type SyncState =
+	| 'posted'
+	| 'updated'
+	| 'unchanged'
+	| 'held'
+	| 'retry'
+	| 'skipped'
+	| 'voided'
+	| 'refunded';
+
+/** The result for one order: a row for the report and for the bridge's ledger. */
+export interface SyncResult {
+	readonly orderId: number;
+	readonly state: SyncState;
+	readonly document: PostedDocument | null;
+	/** Decimal text, what the customer was charged, with its currency. */
+	readonly orderTotal: string;
+	readonly currency: string;
+	/** Document total minus order total, decimal text. */
+	readonly difference: string;
+	readonly code: string;
+	readonly reason: string;
+	readonly remedy: string;
+	/** Things worth knowing that did not stop the order. */
+	readonly notes: readonly Finding[];
+}
