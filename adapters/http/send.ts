@@ -1,0 +1,36 @@
+/** One HTTP exchange as the adapters see it. n8n's authenticated helper, axios or a test can be behind it. */
+export interface HttpRequest {
+	readonly method: 'GET' | 'POST';
+	readonly url: string;
+	readonly query?: Readonly<Record<string, string>>;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Already serialised, so that what is sent (and signed) is exactly this. */
+	readonly body?: string;
+	readonly timeoutMs?: number;
+}
+
+export interface HttpResponse {
+	readonly status: number;
+	/** Lower-case names. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/**
+ * Sends a request and resolves with whatever status came back, 4xx and 5xx included. Rejects with a `SendError` only when there is no answer.
+ */
+export type Send = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** No answer: `unreachable` surely did nothing, `lost` may have been carried out, `credential` could not be authenticated. */
+export type NoAnswer = 'unreachable' | 'lost' | 'credential';
+
+export class SendError extends Error {
+	constructor(
+		readonly kind: NoAnswer,
+		message: string,
+		options?: ErrorOptions,
+	) {
+		super(message, options);
+		this.name = 'SendError';
+	}
+}
