@@ -1,0 +1,113 @@
+import { paramsReader } from './contract';
+import { bridgeError } from './errors';
+import type { SyncLedger } from './ledger';
+import { shop, statuses } from './orders';
+import { isDay, type OrderStore } from './store';
+import { combinations, taxClassNames } from './tax';
+import { isoUtc, type ShopClock } from './time';
+import type { DueParams, ListParams, Result } from './wire';
+
+export interface ShopState {
+	readonly store: OrderStore;
+	readonly ledger: SyncLedger;
+	readonly clock: ShopClock;
+}
+
+type Action = (params: unknown, state: ShopState) => unknown;
+
+function action<Params>(name: string, run: (params: Params, state: ShopState) => unknown): [string, Action] {
+	const read = paramsReader<Params>(name);
+	return [name, (params, state) => run(read(params), state)];
+}
+
+const actions: ReadonlyMap<string, Action> = new Map([
+	action('describe', (_params, state) => describe(state)),
+	action('store.setup', (_params, { store }) => setup(store)),
+	action<ListParams>('orders.list', (params, { store }) => {
+		checkDay(params.date_from);
+		return store.list(params);
+	}),
+	action<{ order_id: number }>('orders.get', ({ order_id }, { store }) => ({ order: store.wire(order_id) })),
+	action<DueParams>('orders.due', (params, { store }) => {
+		checkDay(params.date_from);
+		return store.due(params);
+	}),
+	action<{ results: Result[] }>('sync.record', ({ results }, { ledger }) => ({
+		recorded: results.map((result) => ledger.record(result)),
+	})),
+	action<{ lease_tokens: string[] }>('sync.release', ({ lease_tokens }, { ledger }) => ({
+		released: ledger.release(lease_tokens),
+	})),
+]);
+
+/** Runs one action; the data of its answer. Throws a `BridgeError`. */
+export function perform(name: string, params: unknown, state: ShopState): unknown {
+	const run = actions.get(name);
+	if (run) return run(params, state);
+	throw bridgeError(
+		'action_unknown',
+		`There is no action "${name}".`,
+		'Check the versions of bridge and client.',
+	);
+}
+
+const describe = ({ store, clock }: ShopState) => ({
+	contract: 1,
+	bridge_version: '0.1.0',
+	opencart_version: '4.1.0.4',
+	php_version: '8.2.0',
+	shop: { name: shop.name, url: shop.url },
+	base_currency: store.profile.currencies[0].code,
+	time_zone: store.profile.timeZone,
+	server_time: isoUtc(clock.now()),
+	actions: [...actions.keys()],
+	schema: { payment_method: 'json', sku: 'product_code', vouchers: true, engine: 'InnoDB' },
+});
+
+function checkDay(day: string | undefined): void {
+	if (day === undefined || isDay(day)) return;
+	throw bridgeError('request_invalid', `params.date_from: ${day} is not a day.`, 'Write YYYY-MM-DD.', {
+		path: 'params.date_from',
+	});
+}
+
+function setup(store: OrderStore) {
+	const { profile } = store;
+	const orders = store.all();
+	const seen = <T>(values: readonly T[], key: (value: T) => string): T[] => [
+		...new Map(values.map((value) => [key(value), value])).values(),
+	];
+	return {
+		base_currency: profile.currencies[0].code,
+		time_zone: profile.timeZone,
+		order_statuses: Object.values(statuses),
+		processing_status_ids: [statuses.processing.id],
+		complete_status_ids: [statuses.complete.id, statuses.shipped.id],
+		tax_rates: profile.rates.map(({ zone, ...rate }) => ({ ...rate, geo_zone: zone.name })),
+		tax_classes: taxClassNames.map((name, index) => ({
+			id: index + 1,
+			title: name,
+			rules: profile.classes[name].map((rate, order) => ({
+				tax_rate_id: rate,
+				based: 'shipping',
+				priority: order + 1,
+			})),
+		})),
+		tax_combinations: combinations(profile),
+		currencies: profile.currencies,
+		stores: [shop],
+		customer_groups: [{ id: 1, name: 'Default' }],
+		languages: [{ id: 1, code: 'en-gb', name: 'English' }],
+		payment_methods: seen(
+			orders.flatMap((order) =>
+				order.payment ? [{ code: order.payment.code, title: order.payment.title }] : [],
+			),
+			(method) => method.code,
+		),
+		shipping_methods: seen(
+			orders.flatMap((order) => (order.shipping ? [order.shipping] : [])),
+			(method) => method.code,
+		),
+		total_codes: [...new Set(orders.flatMap((order) => order.totals.map((total) => total.code)))],
+	};
+}
