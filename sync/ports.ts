@@ -49,6 +49,8 @@ export interface FoundCustomer {
 /** A sale whose customer and items are known by their ids. */
 export interface BoundSale {
 	readonly sale: Sale;
+	/** How often this order was settled before; makes a repeated write new to the ledger only when the earlier one was settled. */
+	readonly attempt: number;
 	readonly customerId: string;
 	/** One id for each line of the sale. */
 	readonly itemIds: readonly string[];
@@ -68,6 +70,20 @@ export interface Refusal extends Finding {
 	readonly staleReference: boolean;
 }
 
+/**
+ * The run cannot go on: the connection, the subscription or the books as a whole refuse. Thrown by every call of the ledger; what was
+ * written before stays written.
+ */
+export class LedgerStop extends Error {
+	constructor(
+		readonly finding: Finding,
+		options?: ErrorOptions,
+	) {
+		super(finding.message, options);
+		this.name = 'LedgerStop';
+	}
+}
+
 /** The books (QuickBooks Online), in domain words. Every call is for a whole page; reads are metered and counted by the implementation. */
 export interface Ledger {
 	company(): Promise<Company>;
@@ -79,7 +95,10 @@ export interface Ledger {
 	/** By display name, inactive ones included. */
 	findCustomersByName(names: readonly string[]): Promise<readonly FoundCustomer[]>;
 	createCustomers(customers: readonly SaleCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
+	/** At most `writeSize` at once. */
 	createSales(sales: readonly BoundSale[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
+	/** How many sales one round trip takes. */
+	readonly writeSize: number;
 	/** Puts the corrected lines of a sale on the document that was just made of it. */
 	correctSales(
 		sales: ReadonlyArray<{ readonly document: PostedDocument; readonly bound: BoundSale }>,

@@ -1,0 +1,145 @@
+import { done, failed, finding, type Outcome } from '../finding';
+import {
+	add,
+	decimal,
+	display,
+	isZero,
+	roundMoney,
+	subtract,
+	sum,
+	type Decimal,
+	type Money,
+} from '../money';
+import type { Order } from '../order';
+import type { Sale, SaleCustomer, SaleLine } from '../sale';
+import { MAX_DOCUMENT_NUMBER } from '../settings';
+import { cleanText } from '../text';
+import { settingItem } from './2-lines';
+import type { Taxed } from './5-tax';
+import type { Context } from './draft';
+import { unitPrice } from './unit-price';
+
+/** Line.Description and PrivateNote take 4,000 characters. */
+const MAX_TEXT = 4000;
+/** SalesReceipt.PaymentRefNum. */
+const MAX_REFERENCE = 21;
+/** Digits after the point of an exchange rate; QuickBooks shows six. */
+const RATE_DECIMALS = 6;
+
+/** Identifies an order of a shop for ever; stands in the private note between brackets. */
+export const saleKey = (shop: string, orderId: number): string => `oc-${shop}-${orderId}`;
+
+export const documentNumber = (prefix: string, orderId: number): string => `${prefix}${orderId}`;
+
+/** What the shop's customer was charged: half-up(total × currency value). 45.1782 × 0.9187345 = 41.5068 → 41.51. */
+export const chargedTotal = (order: Order): Money =>
+	roundMoney(order.total.times(order.currencyValue), order.currency);
+
+function exchangeRate(order: Order, homeCurrency: string): Decimal | null {
+	if (order.currency.code === homeCurrency || order.baseCurrency !== homeCurrency) return null;
+	return decimal('1').div(order.currencyValue).round(RATE_DECIMALS);
+}
+
+/** The line that takes the odd cent between the rounded parts and the charged total, or the finding that says it is too much for one. */
+export function roundingLine(
+	residual: Money,
+	lineCount: number,
+	orderId: number,
+	{ settings, company }: Context,
+): Outcome<SaleLine | null> {
+	if (isZero(residual)) return done(null);
+	const minorUnit = decimal('10').pow(-residual.currency.decimals);
+	const perLine = settings.tolerance.gt(minorUnit) ? settings.tolerance : minorUnit;
+	const allowed = perLine.times(decimal(String(Math.max(lineCount, 1))));
+	if (residual.amount.abs().gt(allowed))
+		return failed(
+			finding(
+				'total_differs',
+				`Order ${orderId}: its lines and taxes differ from the charged total by ${display(residual)}, more than the rounding tolerance of ${allowed.toFixed()} (${perLine.toFixed()} a line).`,
+				'Correct the order in the shop, or enter it by hand and ignore the order. Raise "Rounding Tolerance" only if you know why it differs.',
+			),
+		);
+	const item = settingItem(settings, 'roundingItem', orderId, `a rounding difference of ${display(residual)}`);
+	if (!item.ok) return item;
+	const taxCodeId = company.salesTax.endsWith('-off')
+		? null
+		: settings.noTaxCode || (company.salesTax.startsWith('us') ? 'NON' : '');
+	if (taxCodeId === '')
+		return failed(
+			finding(
+				'no_tax_code_missing',
+				`Order ${orderId} needs a rounding line of ${display(residual)}, and no tax code is chosen for lines without tax.`,
+				'Choose a code under "No-Tax Code" in the node.',
+			),
+		);
+	return done({
+		role: 'rounding',
+		item: item.value,
+		description: 'Rounding',
+		quantity: null,
+		unitPrice: null,
+		amount: residual,
+		taxCodeId,
+	});
+}
+
+function note(order: Order, key: string): string {
+	const parts = [`OpenCart order ${order.id}`, order.store.name, order.paymentMethod?.title ?? ''];
+	return `${parts.filter((part) => part !== '').join(', ')} [${key}]`;
+}
+
+/** Step 6: everything on one document. */
+export function assemble(
+	{ lines, tax }: Taxed,
+	order: Order,
+	date: string,
+	customer: SaleCustomer,
+	context: Context,
+): Outcome<Sale> {
+	const { settings, company, shop } = context;
+	const latin1 = company.country === 'US';
+	const number = documentNumber(settings.documentPrefix, order.id);
+	if (number.length > MAX_DOCUMENT_NUMBER)
+		return failed(
+			finding(
+				'number_too_long',
+				`Order ${order.id}: the number ${number} has ${number.length} characters, QuickBooks takes ${MAX_DOCUMENT_NUMBER}.`,
+				'Shorten "Order Number Prefix" in the node.',
+			),
+		);
+	const total = chargedTotal(order);
+	const parts = sum(
+		lines.map((line) => line.amount),
+		order.currency,
+	);
+	const rounding = roundingLine(subtract(total, add(parts, tax.total)), lines.length, order.id, context);
+	if (!rounding.ok) return rounding;
+	const saleLines = lines.map((line): SaleLine => {
+		const price = line.quantity === null ? null : unitPrice(line.amount, line.quantity, line.shopPrice);
+		return {
+			role: line.role,
+			item: line.item,
+			description: cleanText(line.description, { maximum: MAX_TEXT, latin1 }),
+			quantity: price === null ? null : line.quantity,
+			unitPrice: price,
+			amount: line.amount,
+			taxCodeId: line.taxCodeId,
+		};
+	});
+	const key = saleKey(shop, order.id);
+	return done({
+		kind: settings.saleKind,
+		orderId: order.id,
+		key,
+		documentNumber: number,
+		date,
+		customer,
+		lines: rounding.value ? [...saleLines, rounding.value] : saleLines,
+		tax,
+		total,
+		exchangeRate: exchangeRate(order, company.homeCurrency),
+		depositAccountId: settings.saleKind === 'salesReceipt' ? settings.depositAccount : '',
+		paymentReference: cleanText(order.paymentMethod?.transactionId ?? '', { maximum: MAX_REFERENCE, latin1 }),
+		privateNote: cleanText(note(order, key), { maximum: MAX_TEXT, latin1 }),
+	});
+}

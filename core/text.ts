@@ -1,0 +1,64 @@
+import deburr from 'lodash/deburr';
+
+/** Typographic signs outside ISO-8859-1 and what people write for them on a keyboard. */
+const PLAIN_SIGNS: Readonly<Record<string, string>> = {
+	'‘': "'",
+	'’': "'",
+	'‚': "'",
+	'“': '"',
+	'”': '"',
+	'„': '"',
+	'–': '-',
+	'—': '-',
+	'…': '...',
+	'€': 'EUR',
+	'™': '(TM)',
+	'•': '-',
+};
+
+const PICTOGRAPH = /\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{FE0F}\u{200D}\u{20E3}\u{1F3FB}-\u{1F3FF}]/u;
+const DIGIT_OR_SIGN = /[0-9#*©®]/;
+
+function latin1(character: string): string {
+	const code = character.codePointAt(0) ?? 0;
+	if (code <= 0x7e || (code >= 0xa0 && code <= 0xff)) return character;
+	const plain = PLAIN_SIGNS[character] ?? deburr(character);
+	return [...plain].every((c) => (c.codePointAt(0) ?? 0) <= 0xff && c !== character) ? plain : '';
+}
+
+export interface TextRules {
+	readonly maximum: number;
+	/** US companies keep text as ISO-8859-1 (Intuit, "Basic schema and data formats"). */
+	readonly latin1: boolean;
+	/** Names may not hold colons, tabs or newlines (Customer.DisplayName). */
+	readonly isName?: boolean;
+}
+
+/** Makes a text that QuickBooks takes: control characters and pictographs go, length is cut between characters, accents stay. */
+export function cleanText(text: string, rules: TextRules): string {
+	const kept = [...text.normalize('NFC')]
+		.map((c) => (/[\t\r\n]/.test(c) && rules.isName ? ' ' : c))
+		.filter((c) => c === '\n' || !/\p{Cc}/u.test(c))
+		.filter((c) => !PICTOGRAPH.test(c) || DIGIT_OR_SIGN.test(c))
+		.map((c) => (rules.latin1 ? latin1(c) : c))
+		.map((c) => (rules.isName && c === ':' ? '-' : c))
+		.join('')
+		.replace(/ {2,}/g, ' ')
+		.trim();
+	return [...kept].slice(0, rules.maximum).join('').trim();
+}
+
+/** Longest address that QuickBooks keeps (EmailAddress.Address). */
+const MAX_EMAIL = 100;
+
+/** The address in lower case, or `""` when it is none. */
+export function cleanEmail(text: string): string {
+	const email = text.trim().toLowerCase();
+	const [local, domain, more] = email.split('@');
+	const good =
+		email.length <= MAX_EMAIL &&
+		more === undefined &&
+		/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+$/.test(local ?? '') &&
+		/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain ?? '');
+	return good ? email : '';
+}
