@@ -1,0 +1,35 @@
+<?php
+
+namespace QboBridge;
+
+/** Decides whether a message may come in at all: method, switch, size, signature. */
+final class Guard {
+	private $secrets;
+	private $seen;
+	private $clock;
+	private $enabled;
+
+	/** @param string[] $secrets current first; empty ones are left out */
+	public function __construct(array $secrets, ReplayStore $seen, Clock $clock, bool $enabled = true) {
+		$this->secrets = array_values(array_filter($secrets, 'strlen'));
+		$this->seen = $seen;
+		$this->clock = $clock;
+		$this->enabled = $enabled;
+	}
+
+	public function admit(Request $request) {
+		if ($request->method() !== 'POST') {
+			throw new BridgeError('method_not_allowed', 'The bridge answers POST only.',
+				'Use the shop\'s exact address: a redirect (http to https, or to www) turns POST into GET.');
+		}
+		if (!$this->enabled) {
+			throw new BridgeError('bridge_off', 'The bridge is switched off.',
+				'Switch it on under Extensions > Modules in the shop\'s admin.');
+		}
+		if (strlen($request->body()) > Request::MAX_BODY) {
+			throw new BridgeError('body_too_large', 'The message is larger than 1 MiB.', 'Send fewer results at once.');
+		}
+		Signature::verify($this->secrets, $request->header('X-Bridge-Id'), $request->header('X-Bridge-Timestamp'),
+			$request->header('X-Bridge-Signature'), $request->body(), $this->clock->now(), $this->seen);
+	}
+}

@@ -1,0 +1,147 @@
+<?php
+
+namespace QboBridge;
+
+/**
+ * The sync ledger: one row an order, in a table of the bridge's own.
+ *
+ * Every row carries a revision that each write raises. A write names the revision it was decided on and changes nothing
+ * when another was faster, so single statements suffice where the shop's engine knows no transactions.
+ */
+final class Ledger {
+	const COLUMNS = ['order_id', 'state', 'attempts', 'next_attempt', 'lease_token', 'lease_until', 'lease_owner', 'lease_run',
+		'lease_manual', 'fingerprint', 'history_id', 'date_modified', 'settings_fingerprint', 'run', 'document', 'code', 'reason',
+		'remedy', 'result_hash', 'checked_at', 'updated_at', 'revision'];
+
+	private $db;
+
+	public function __construct(Database $db) {
+		$this->db = $db;
+	}
+
+	public function install() {
+		$this->db->write("CREATE TABLE IF NOT EXISTS {qbo_sync} (
+			order_id INT UNSIGNED NOT NULL PRIMARY KEY,
+			state VARCHAR(16) NOT NULL,
+			attempts INT UNSIGNED NOT NULL DEFAULT 0,
+			next_attempt BIGINT NULL,
+			lease_token VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+			lease_until BIGINT NOT NULL DEFAULT 0,
+			lease_owner VARCHAR(128) NOT NULL DEFAULT '',
+			lease_run VARCHAR(128) NOT NULL DEFAULT '',
+			lease_manual TINYINT NOT NULL DEFAULT 0,
+			fingerprint VARCHAR(64) NOT NULL DEFAULT '',
+			history_id INT UNSIGNED NOT NULL DEFAULT 0,
+			date_modified VARCHAR(19) NOT NULL DEFAULT '',
+			settings_fingerprint VARCHAR(64) NOT NULL DEFAULT '',
+			run VARCHAR(128) NOT NULL DEFAULT '',
+			document TEXT NULL,
+			code VARCHAR(64) NOT NULL DEFAULT '',
+			reason TEXT NOT NULL,
+			remedy TEXT NOT NULL,
+			result_hash VARCHAR(64) NOT NULL DEFAULT '',
+			checked_at BIGINT NOT NULL DEFAULT 0,
+			updated_at BIGINT NOT NULL DEFAULT 0,
+			revision INT UNSIGNED NOT NULL DEFAULT 1,
+			KEY lease_token (lease_token),
+			KEY state (state, next_attempt),
+			KEY checked_at (checked_at)
+		) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin");
+	}
+
+	/** Rows by order id. */
+	public function rows(array $orderIds): array {
+		return array_column($this->db->rows('SELECT * FROM {qbo_sync} WHERE order_id IN (?)', [$orderIds]), null, 'order_id');
+	}
+
+	/** A row that was never settled, not yet stored: its revision is 0. */
+	public static function blank(int $orderId): array {
+		return ['order_id' => $orderId, 'state' => 'leased', 'attempts' => 0, 'next_attempt' => null, 'lease_token' => '',
+			'lease_until' => 0, 'lease_owner' => '', 'lease_run' => '', 'lease_manual' => 0, 'fingerprint' => '', 'history_id' => 0,
+			'date_modified' => '', 'settings_fingerprint' => '', 'run' => '', 'document' => null, 'code' => '', 'reason' => '',
+			'remedy' => '', 'result_hash' => '', 'checked_at' => 0, 'updated_at' => 0, 'revision' => 0];
+	}
+
+	/** Stores rows where their revision is still the one they were read with; those that lost stay as they are. */
+	public function store(array $rows) {
+		if (!$rows) {
+			return;
+		}
+		$values = [];
+		$groups = [];
+		foreach ($rows as $row) {
+			$row['revision'] = (int)$row['revision'] + 1;
+			$groups[] = '(?)';
+			$values[] = array_map(function ($column) use ($row) {
+				return $row[$column];
+			}, self::COLUMNS);
+		}
+		// the revision is assigned last: the columns before it still compare with the stored one
+		$changes = array_map(function ($column) {
+			return $column . ' = IF(revision + 1 = VALUES(revision), VALUES(' . $column . '), ' . $column . ')';
+		}, array_diff(self::COLUMNS, ['order_id']));
+		$this->db->write('INSERT INTO {qbo_sync} (' . implode(', ', self::COLUMNS) . ') VALUES ' . implode(', ', $groups)
+			. ' ON DUPLICATE KEY UPDATE ' . implode(', ', $changes), $values);
+	}
+
+	/**
+	 * Leases orders to a caller, each with a token of its own, where nobody was faster.
+	 *
+	 * @param int[] $revisions by order id, 0 for an order without a row
+	 * @param array $lease owner, run, manual, until (Unix seconds)
+	 * @return string[] tokens by order id of those that were won
+	 */
+	public function claim(array $revisions, array $lease): array {
+		if (!$revisions) {
+			return [];
+		}
+		$claim = bin2hex(random_bytes(16)) . '.';
+		$new = array_keys($revisions, 0, true);
+		$known = array_diff_key($revisions, array_flip($new));
+		$terms = [$lease['until'], $lease['owner'], $lease['run'], $lease['manual'] ? 1 : 0];
+		if ($new) {
+			$values = array_map(function ($id) use ($claim, $terms) {
+				return array_merge([$id, 'leased', $claim . $id], $terms, ['', '']);
+			}, $new);
+			$this->db->write('INSERT IGNORE INTO {qbo_sync} (order_id, state, lease_token, lease_until, lease_owner, lease_run,
+				lease_manual, reason, remedy) VALUES ' . implode(', ', array_fill(0, count($new), '(?)')), $values);
+		}
+		if ($known) {
+			$pairs = array_map(function ($id, $revision) {
+				return '(' . (int)$id . ',' . (int)$revision . ')';
+			}, array_keys($known), $known);
+			$this->db->write('UPDATE {qbo_sync} SET lease_token = CONCAT(?, order_id), lease_until = ?, lease_owner = ?,
+				lease_run = ?, lease_manual = ?, revision = revision + 1
+				WHERE order_id IN (?) AND (order_id, revision) IN (' . implode(',', $pairs) . ')',
+				array_merge([$claim], $terms, [array_keys($known)]));
+		}
+		return array_column($this->db->rows('SELECT order_id, lease_token FROM {qbo_sync}
+			WHERE order_id IN (?) AND lease_token = CONCAT(?, order_id)', [array_keys($revisions), $claim]), 'lease_token', 'order_id');
+	}
+
+	/** Gives leases back; a row that was never settled disappears. Returns how many were given back. */
+	public function release(array $tokens): int {
+		$gone = $this->db->write("DELETE FROM {qbo_sync} WHERE state = 'leased' AND lease_token IN (?)", [$tokens]);
+		return $gone + $this->db->write("UPDATE {qbo_sync} SET lease_token = '', lease_until = 0, revision = revision + 1
+			WHERE lease_token IN (?)", [$tokens]);
+	}
+
+	/** Notes that the content of these orders was compared and is as recorded. */
+	public function checked(array $orderIds, int $now) {
+		if ($orderIds) {
+			$this->db->write('UPDATE {qbo_sync} SET checked_at = ? WHERE order_id IN (?)', [$now, $orderIds]);
+		}
+	}
+
+	/** The contract's `sync` of a row. */
+	public static function describe(array $row): array {
+		$leased = $row['lease_token'] !== '';
+		return [
+			'state' => $row['state'], 'attempts' => (int)$row['attempts'],
+			'next_attempt' => Clock::iso($row['next_attempt']),
+			'lease_until' => $leased ? Clock::iso($row['lease_until']) : null,
+			'document' => $row['document'] === null ? null : json_decode($row['document'], true),
+			'code' => $row['code'], 'reason' => $row['reason'], 'remedy' => $row['remedy'], 'fingerprint' => $row['fingerprint'],
+		];
+	}
+}

@@ -1,0 +1,28 @@
+<?php
+
+namespace QboBridge;
+
+/** Stored wall-clock times of the shop, with the offset of its zone at that instant. */
+final class ShopTime {
+	private $zone;
+
+	public function __construct(\DateTimeZone $zone) {
+		$this->zone = $zone;
+	}
+
+	/** The contract's Time, or null for NULL and zero dates. */
+	public function value($stored) {
+		$raw = self::raw($stored);
+		if ($raw === '') {
+			return null;
+		}
+		$time = new \DateTimeImmutable($raw, $this->zone);
+		return ['raw' => $raw, 'iso' => $time->format('Y-m-d\TH:i:sP')];
+	}
+
+	/** The stored text, '' for NULL and zero dates. */
+	public static function raw($stored): string {
+		$text = (string)$stored;
+		return strncmp($text, '0000', 4) === 0 ? '' : $text;
+	}
+}
