@@ -20,4 +20,8 @@ export const failed = (first: Finding, ...others: Finding[]): Outcome<never> => 
 	findings: [first, ...others],
 });
 
-export const finding = (code: string, message: string, remedy: string): Finding => ({ code, message, remedy });
+export const finding = (code: string, message: string, remedy: string): Finding => ({
+	code,
+	message,
+	remedy,
+});

@@ -10,7 +10,11 @@ export interface Order {
 	readonly customer: OrderCustomer;
 	readonly billing: Address | null;
 	readonly shipping: Address | null;
-	readonly paymentMethod: { readonly code: string; readonly title: string; readonly transactionId: string } | null;
+	readonly paymentMethod: {
+		readonly code: string;
+		readonly title: string;
+		readonly transactionId: string;
+	} | null;
 	readonly shippingMethod: { readonly code: string; readonly title: string } | null;
 	readonly comment: string;
 	readonly baseCurrency: string;

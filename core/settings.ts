@@ -4,11 +4,7 @@ import { decimal, type Decimal } from './money';
 import { done, failed, finding, type Outcome } from './finding';
 
 /** Where a drop-down gets its rows: `shop.*` from the bridge, `books.*` from QuickBooks. */
-export type ListSource =
-	| 'shop.taxRates'
-	| 'books.items'
-	| 'books.depositAccounts'
-	| 'books.taxCodes';
+export type ListSource = 'shop.taxRates' | 'books.items' | 'books.depositAccounts' | 'books.taxCodes';
 
 export type SettingGroup = 'Sale' | 'Items' | 'Tax' | 'Payment' | 'Advanced';
 
@@ -28,7 +24,11 @@ export type SettingField = Field &
 		| {
 				readonly kind: 'choice';
 				readonly default: string;
-				readonly choices: ReadonlyArray<{ readonly name: string; readonly value: string; readonly description?: string }>;
+				readonly choices: ReadonlyArray<{
+					readonly name: string;
+					readonly value: string;
+					readonly description?: string;
+				}>;
 		  }
 		| { readonly kind: 'list'; readonly source: ListSource; readonly default: string }
 		| {
@@ -54,8 +54,16 @@ export const settingFields: readonly SettingField[] = [
 		kind: 'choice',
 		default: 'salesReceipt',
 		choices: [
-			{ name: 'Invoice', value: 'invoice', description: 'Money still to come in: the invoice stays open until a payment is applied' },
-			{ name: 'Sales Receipt', value: 'salesReceipt', description: 'Paid at the time of sale: the money goes to the deposit account' },
+			{
+				name: 'Invoice',
+				value: 'invoice',
+				description: 'Money still to come in: the invoice stays open until a payment is applied',
+			},
+			{
+				name: 'Sales Receipt',
+				value: 'salesReceipt',
+				description: 'Paid at the time of sale: the money goes to the deposit account',
+			},
 		],
 		description: 'The kind of QuickBooks document each order becomes',
 	},
@@ -196,7 +204,8 @@ export const settingFields: readonly SettingField[] = [
 				several: false,
 			},
 		],
-		description: 'A QuickBooks tax code for each OpenCart tax rate, and for each combination that a line can carry',
+		description:
+			'A QuickBooks tax code for each OpenCart tax rate, and for each combination that a line can carry',
 	},
 	{
 		name: 'noTaxCode',
@@ -267,7 +276,10 @@ const shape = z.object({
 	startDate: text
 		.transform((value) => value.slice(0, 10))
 		.refine((value) => value === '' || DateTime.fromISO(value).isValid, 'is not a date: write YYYY-MM-DD'),
-	timeZone: text.refine((zone) => IANAZone.isValidZone(zone), 'is not a time zone: write it like America/Toronto'),
+	timeZone: text.refine(
+		(zone) => IANAZone.isValidZone(zone),
+		'is not a time zone: write it like America/Toronto',
+	),
 	matchBy: z.enum(['modelToName', 'modelToSku', 'skuToSku']),
 	defaultItem: list,
 	shippingItem: list,
@@ -283,7 +295,10 @@ const shape = z.object({
 				.array(z.coerce.number().int().positive())
 				.min(1, 'has a row without an OpenCart tax: choose one or remove the row')
 				.transform((ids) => [...new Set(ids)].sort((a, b) => a - b)),
-			taxCode: list.refine((code) => code !== '', 'has a row without a QuickBooks tax code: choose one or remove the row'),
+			taxCode: list.refine(
+				(code) => code !== '',
+				'has a row without a QuickBooks tax code: choose one or remove the row',
+			),
 		}),
 	),
 	noTaxCode: list,
@@ -301,7 +316,13 @@ export function readSaleSettings(raw: Readonly<Record<string, unknown>>): Outcom
 	if (parsed.success) return done(parsed.data);
 	const [first, ...others] = parsed.error.issues.map((issue) => {
 		const label = labelOf(String(issue.path[0] ?? ''));
-		return finding('setting_invalid', `Setting "${label}": ${issue.message}`, `Correct "${label}" in the node.`);
+		return finding(
+			'setting_invalid',
+			`Setting "${label}": ${issue.message}`,
+			`Correct "${label}" in the node.`,
+		);
 	});
-	return first ? failed(first, ...others) : failed(finding('setting_invalid', parsed.error.message, 'Check the settings of the node.'));
+	return first
+		? failed(first, ...others)
+		: failed(finding('setting_invalid', parsed.error.message, 'Check the settings of the node.'));
 }

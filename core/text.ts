@@ -16,7 +16,8 @@ const PLAIN_SIGNS: Readonly<Record<string, string>> = {
 	'•': '-',
 };
 
-const PICTOGRAPH = /\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{FE0F}\u{200D}\u{20E3}\u{1F3FB}-\u{1F3FF}]/u;
+const PICTOGRAPH =
+	/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{FE0F}\u{200D}\u{20E3}\u{1F3FB}-\u{1F3FF}]/u;
 const DIGIT_OR_SIGN = /[0-9#*©®]/;
 
 function latin1(character: string): string {

@@ -71,7 +71,10 @@ function choose(wanted: Wanted, found: readonly FoundItem[]): Outcome<string> {
 }
 
 /** Finds the items of a whole page at once; gives each sale one id a line, or the findings that hold it. */
-export async function bindItems(sales: readonly Sale[], context: SyncContext): Promise<Array<Outcome<string[]>>> {
+export async function bindItems(
+	sales: readonly Sale[],
+	context: SyncContext,
+): Promise<Array<Outcome<string[]>>> {
 	const found = new Map<Wanted['by'], readonly FoundItem[]>();
 	for (const by of ['name', 'sku'] as const) {
 		const values = unknownValues(sales, by, context);

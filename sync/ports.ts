@@ -106,7 +106,7 @@ export interface Ledger {
 	/** Deletes documents that were made in this run and turned out wrong. */
 	withdrawSales(documents: readonly PostedDocument[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
 	/** The JSON that would be sent, for a preview. */
-	describeSale(bound: BoundSale): Record<string, unknown>;
+	describeSale(bound: BoundSale, company: Company): Record<string, unknown>;
 }
 
 export type SyncState =

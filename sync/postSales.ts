@@ -31,7 +31,11 @@ const LEASE_ENDING = finding(
 	'The run took so long that its claim on the order was about to end.',
 	'Nothing to do: the next run posts it. If it happens often, get fewer orders at once.',
 );
-const STOPPED = finding('run_stopped', 'The run was stopped before this order.', 'Nothing to do: the next run posts it.');
+const STOPPED = finding(
+	'run_stopped',
+	'The run was stopped before this order.',
+	'Nothing to do: the next run posts it.',
+);
 
 /** Gives each planned sale its customer; the orders without one are settled. */
 async function withCustomers(
@@ -57,7 +61,11 @@ async function withCustomers(
 
 /** Compares what QuickBooks made of the sales with what was charged; a cent goes on a rounding line, more is taken back. */
 async function settleTotals(
-	made: ReadonlyArray<{ readonly bound: Bound; readonly document: PostedDocument; readonly adopted: boolean }>,
+	made: ReadonlyArray<{
+		readonly bound: Bound;
+		readonly document: PostedDocument;
+		readonly adopted: boolean;
+	}>,
 	plan: Plan,
 	settings: SaleSettings,
 	context: SyncContext,
@@ -75,7 +83,11 @@ async function settleTotals(
 			settle(order, result(order, 'posted', { document, notes: [...notes, ...note] }));
 			continue;
 		}
-		const line = roundingLine(residual, sale.lines.length, order.id, { settings, company: plan.company, shop: context.shop });
+		const line = roundingLine(residual, sale.lines.length, order.id, {
+			settings,
+			company: plan.company,
+			shop: context.shop,
+		});
 		if (line.ok && line.value) {
 			const fixed = { ...sale, lines: [...sale.lines, line.value] };
 			const item = line.value.item.by === 'id' ? line.value.item.id : '';
@@ -144,7 +156,8 @@ async function writeChunk(
 	chunkOfSales.forEach((bound, index) => {
 		const outcome = written[index];
 		if (outcome?.status === 'done') made.push({ bound, document: outcome.value, adopted: false });
-		else if (outcome?.status === 'uncertain') doubtful.push({ bound, fault: outcome.fault, settleAs: 'retry' });
+		else if (outcome?.status === 'uncertain')
+			doubtful.push({ bound, fault: outcome.fault, settleAs: 'retry' });
 		else if (outcome?.fault.staleReference) stale.push(bound);
 		else if (outcome?.fault.code === 'number_taken')
 			doubtful.push({ bound, fault: outcome.fault, settleAs: 'held' });
@@ -155,8 +168,13 @@ async function writeChunk(
 		for (const { bound, fault, settleAs } of doubtful) {
 			const ours = documents.find((one) => one.privateNote.includes(`[${bound.sale.key}]`));
 			const existing = settleExisting(bound, documents);
-			if (ours && existing?.code !== 'duplicate_in_books') made.push({ bound, document: ours, adopted: true });
-			else settle(bound.order, existing ?? (settleAs === 'retry' ? retry(bound.order, fault) : held(bound.order, [fault])));
+			if (ours && existing?.code !== 'duplicate_in_books')
+				made.push({ bound, document: ours, adopted: true });
+			else
+				settle(
+					bound.order,
+					existing ?? (settleAs === 'retry' ? retry(bound.order, fault) : held(bound.order, [fault])),
+				);
 		}
 	}
 	await settleTotals(made, plan, settings, context, settle);

@@ -34,7 +34,7 @@ export async function previewSales(
 		planned.map(({ order, sale, itemIds, notes }, index): [number, SalePreview] => {
 			const customer = customers[index];
 			const customerId = (customer?.ok === true ? customer.value : null) ?? NEW_CUSTOMER;
-			const document = context.ledger.describeSale({ sale, itemIds, customerId, attempt: 0 });
+			const document = context.ledger.describeSale({ sale, itemIds, customerId, attempt: 0 }, company);
 			return [order.id, { result: result(order, 'posted', { notes }), sale, document }];
 		}),
 	);

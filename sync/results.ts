@@ -11,7 +11,11 @@ interface Told {
 }
 
 /** One order's result, with the figures side by side. */
-export function result(order: Order, state: SyncState, { document = null, cause, notes = [] }: Told): SyncResult {
+export function result(
+	order: Order,
+	state: SyncState,
+	{ document = null, cause, notes = [] }: Told,
+): SyncResult {
 	const total = chargedTotal(order);
 	return {
 		orderId: order.id,

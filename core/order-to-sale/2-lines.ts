@@ -75,7 +75,8 @@ const percentageRates = (order: Order, rateIds: readonly number[]): number[] => 
 function totalSetting(total: OrderTotal): { setting: ItemSetting; role: LineRole; what: string } {
 	const tender = TENDERS.get(total.code);
 	if (tender) return { setting: tender, role: 'tender', what: `"${total.title}" as payment` };
-	if (total.code === 'shipping') return { setting: 'shippingItem', role: 'shipping', what: 'a shipping charge' };
+	if (total.code === 'shipping')
+		return { setting: 'shippingItem', role: 'shipping', what: 'a shipping charge' };
 	return { setting: 'feeItem', role: 'fee', what: `a charge "${total.title}" (${total.code})` };
 }
 

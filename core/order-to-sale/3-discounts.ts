@@ -27,7 +27,8 @@ const total = (values: Iterable<Decimal>): Decimal => [...values].reduce((a, b) 
 function reductions(order: Order, groups: readonly Group[]): Map<number, Decimal> {
 	const found = new Map<number, Decimal>();
 	for (const tax of order.taxes) {
-		if (tax.id === null || tax.percent === null || tax.kind !== 'percentage' || !tax.percent.gt(ZERO)) continue;
+		if (tax.id === null || tax.percent === null || tax.kind !== 'percentage' || !tax.percent.gt(ZERO))
+			continue;
 		const id = tax.id;
 		const base = tax.amount.times(order.currencyValue).times(decimal('100')).div(tax.percent);
 		found.set(id, total(groups.filter((g) => g.rateIds.includes(id)).map((g) => g.net)).minus(base));
@@ -39,7 +40,10 @@ function reductions(order: Order, groups: readonly Group[]): Map<number, Decimal
  * Solves "the discounts of all groups that carry rate r sum to the reduction of r", one group at a time: a rate that only one open group
  * carries settles that group. Null when the equations leave a choice.
  */
-function solve(groups: readonly Group[], reduction: ReadonlyMap<number, Decimal>): Map<string, Decimal> | null {
+function solve(
+	groups: readonly Group[],
+	reduction: ReadonlyMap<number, Decimal>,
+): Map<string, Decimal> | null {
 	const open = groups.filter((group) => group.rateIds.some((id) => reduction.has(id)));
 	const settled = new Map<string, Decimal>();
 	for (let round = 0; round <= open.length; round++) {
@@ -70,7 +74,11 @@ function spreadRest(rest: Decimal, groups: readonly Group[], parts: Map<string, 
 }
 
 /** The discount (positive, in the order's currency) that falls on each combination of rates, so that the shop's tax follows from it. */
-export function discountByRates(order: Order, lines: readonly DraftLine[], discount: Decimal): Map<string, Decimal> {
+export function discountByRates(
+	order: Order,
+	lines: readonly DraftLine[],
+	discount: Decimal,
+): Map<string, Decimal> {
 	const groups = groupByRates(lines);
 	const parts = solve(groups, reductions(order, groups));
 	const sound =

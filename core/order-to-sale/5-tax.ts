@@ -130,7 +130,12 @@ function checkRate(
 	const expected = roundMoney(percentOf(tax.net.amount, tax.percent), order.currency);
 	const allowed = settings.tolerance.times(decimal(String(Math.max(lines, 1))));
 	const minorUnit = decimal('10').pow(-order.currency.decimals);
-	if (subtract(tax.amount, expected).amount.abs().lte(allowed.gt(minorUnit) ? allowed : minorUnit)) return [];
+	if (
+		subtract(tax.amount, expected)
+			.amount.abs()
+			.lte(allowed.gt(minorUnit) ? allowed : minorUnit)
+	)
+		return [];
 	return [
 		finding(
 			'tax_mapping_wrong',

@@ -1,15 +1,5 @@
 import { done, failed, finding, type Outcome } from '../finding';
-import {
-	add,
-	decimal,
-	display,
-	isZero,
-	roundMoney,
-	subtract,
-	sum,
-	type Decimal,
-	type Money,
-} from '../money';
+import { add, decimal, display, isZero, roundMoney, subtract, sum, type Decimal, type Money } from '../money';
 import type { Order } from '../order';
 import type { Sale, SaleCustomer, SaleLine } from '../sale';
 import { MAX_DOCUMENT_NUMBER } from '../settings';
@@ -59,7 +49,12 @@ export function roundingLine(
 				'Correct the order in the shop, or enter it by hand and ignore the order. Raise "Rounding Tolerance" only if you know why it differs.',
 			),
 		);
-	const item = settingItem(settings, 'roundingItem', orderId, `a rounding difference of ${display(residual)}`);
+	const item = settingItem(
+		settings,
+		'roundingItem',
+		orderId,
+		`a rounding difference of ${display(residual)}`,
+	);
 	if (!item.ok) return item;
 	const taxCodeId = company.salesTax.endsWith('-off')
 		? null

@@ -68,7 +68,8 @@ export function inferRates(order: Order): Outcome<{ lines: number[][]; totals: n
 			const rest = left.get(rate.id) ?? ZERO;
 			return row.value.gt(ZERO) && near(share(row.value, [rate]), rest, ROW_TOLERANCE);
 		});
-		for (const rate of carried) left.set(rate.id, (left.get(rate.id) ?? ZERO).minus(share(row.value, [rate])));
+		for (const rate of carried)
+			left.set(rate.id, (left.get(rate.id) ?? ZERO).minus(share(row.value, [rate])));
 		totals.push(ids(carried));
 	}
 	const discounted = order.totals.some((row) => ['coupon', 'reward'].includes(row.code));

@@ -1,0 +1,100 @@
+import type { Company } from '../../core/company';
+import { format } from '../../core/money';
+import type { Address } from '../../core/order';
+import type { SaleLine } from '../../core/sale';
+import type { BoundSale } from '../../sync/ports';
+import { wireNumber } from './wire';
+
+export type Json = Record<string, unknown>;
+
+const isUs = (company: Company): boolean => company.salesTax.startsWith('us');
+
+/** Leaves out what is empty: Intuit reads a missing property as "as the customer has it". */
+const compact = (json: Json): Json =>
+	Object.fromEntries(Object.entries(json).filter(([, value]) => value !== undefined && value !== ''));
+
+const ref = (value: string): Json | undefined => (value === '' ? undefined : { value });
+
+/** PhysicalAddress: the person and the company are lines of it. */
+export function addressToWire(address: Address | null): Json | undefined {
+	if (!address) return undefined;
+	const person = `${address.firstName} ${address.lastName}`.trim();
+	const lines = [person, address.company, address.line1, address.line2].filter((line) => line !== '');
+	const wire = compact({
+		...Object.fromEntries(lines.map((line, index) => [`Line${index + 1}`, line])),
+		City: address.city,
+		CountrySubDivisionCode: address.zoneCode || address.zone,
+		PostalCode: address.postcode,
+		Country: address.countryCode3 || address.country,
+	});
+	return Object.keys(wire).length > 0 ? wire : undefined;
+}
+
+function lineToWire(line: SaleLine, itemId: string): Json {
+	return compact({
+		DetailType: 'SalesItemLineDetail',
+		Amount: wireNumber(line.amount.amount),
+		Description: line.description,
+		SalesItemLineDetail: compact({
+			ItemRef: ref(itemId),
+			Qty: line.quantity ?? undefined,
+			UnitPrice: line.unitPrice === null ? undefined : wireNumber(line.unitPrice),
+			TaxCodeRef: ref(line.taxCodeId ?? ''),
+		}),
+	});
+}
+
+/** The shop's tax over QuickBooks' own: the total in the US, one amount for each tax rate elsewhere. */
+function taxToWire({ sale }: BoundSale, company: Company): Json | undefined {
+	if (company.salesTax.endsWith('-off')) return undefined;
+	const total = { TotalTax: wireNumber(sale.tax.total.amount) };
+	if (isUs(company)) return total;
+	if (sale.tax.rates.length === 0) return undefined;
+	return {
+		...total,
+		TaxLine: sale.tax.rates.map((rate) => ({
+			DetailType: 'TaxLineDetail',
+			Amount: wireNumber(rate.amount.amount),
+			TaxLineDetail: {
+				TaxRateRef: { value: rate.rateId },
+				PercentBased: true,
+				TaxPercent: wireNumber(rate.percent),
+				NetAmountTaxable: wireNumber(rate.net.amount),
+			},
+		})),
+	};
+}
+
+function globalTaxCalculation(company: Company): string | undefined {
+	if (isUs(company)) return undefined;
+	return company.salesTax === 'global-off' ? 'NotApplicable' : 'TaxExcluded';
+}
+
+/** The JSON of an invoice or a sales receipt (Intuit, Invoice and SalesReceipt). */
+export function saleToDocument(bound: BoundSale, company: Company): Json {
+	const { sale, customerId, itemIds } = bound;
+	const foreign = sale.total.currency.code !== company.homeCurrency;
+	return compact({
+		DocNumber: sale.documentNumber,
+		TxnDate: sale.date,
+		CustomerRef: ref(customerId),
+		CurrencyRef: company.multicurrency ? ref(sale.total.currency.code) : undefined,
+		ExchangeRate: foreign && sale.exchangeRate ? wireNumber(sale.exchangeRate) : undefined,
+		GlobalTaxCalculation: globalTaxCalculation(company),
+		BillEmail: sale.customer.email === '' ? undefined : { Address: sale.customer.email },
+		BillAddr: addressToWire(sale.customer.billing),
+		ShipAddr: addressToWire(sale.customer.shipping),
+		PrivateNote: sale.privateNote,
+		DepositToAccountRef: ref(sale.depositAccountId),
+		PaymentRefNum: sale.kind === 'salesReceipt' ? sale.paymentReference : undefined,
+		Line: sale.lines.map((line, index) => lineToWire(line, itemIds[index] ?? '')),
+		TxnTaxDetail: taxToWire(bound, company),
+	});
+}
+
+export const documentEntity = ({ sale }: BoundSale): 'Invoice' | 'SalesReceipt' =>
+	sale.kind === 'invoice' ? 'Invoice' : 'SalesReceipt';
+
+/** For messages: "order 12 (41.51 EUR)". */
+export const describeBound = ({ sale }: BoundSale): string =>
+	`order ${sale.orderId} (${format(sale.total)} ${sale.total.currency.code})`;

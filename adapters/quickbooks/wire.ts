@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { decimal, type Decimal } from '../../core/money';
+
+/**
+ * An amount as a JSON number, the only form Intuit takes. Up to 15 significant digits survive the way through a double; more is refused.
+ */
+export function wireNumber(amount: Decimal): number {
+	const number = Number(amount.toFixed());
+	if (!decimal(String(number)).eq(amount))
+		throw new RangeError(`${amount.toFixed()} does not fit a JSON number`);
+	return number;
+}
+
+/** A JSON number back as decimal text: the shortest text of a double is what was sent. */
+const amount = z.union([z.number(), z.string()]).transform((value) => decimal(String(value)).toFixed());
+
+const ref = z.object({ value: z.string(), name: z.string().optional() });
+const optionalText = z
+	.string()
+	.nullish()
+	.transform((value) => value ?? '');
+
+export const documentSchema = z.object({
+	Id: z.string(),
+	SyncToken: z.string(),
+	DocNumber: optionalText,
+	TotalAmt: amount,
+	TxnTaxDetail: z.object({ TotalTax: amount.optional() }).nullish(),
+	CurrencyRef: ref.nullish(),
+	CustomerRef: ref.nullish(),
+	PrivateNote: optionalText,
+});
+export type WireDocument = z.infer<typeof documentSchema>;
+
+export const itemSchema = z.object({
+	Id: z.string(),
+	Name: z.string(),
+	Sku: optionalText,
+	Type: optionalText,
+	Active: z.boolean().default(true),
+});
+
+export const customerSchema = z.object({
+	Id: z.string(),
+	DisplayName: z.string(),
+	PrimaryEmailAddr: z.object({ Address: optionalText }).nullish(),
+	CurrencyRef: ref.nullish(),
+	Active: z.boolean().default(true),
+});
+
+export const accountSchema = z.object({
+	Id: z.string(),
+	Name: z.string(),
+	FullyQualifiedName: optionalText,
+	AccountType: optionalText,
+	CurrencyRef: ref.nullish(),
+});
+
+const rateList = z.object({ TaxRateDetail: z.array(z.object({ TaxRateRef: ref })).default([]) }).nullish();
+
+export const taxCodeSchema = z.object({
+	Id: z.string(),
+	Name: z.string(),
+	Active: z.boolean().default(true),
+	SalesTaxRateList: rateList,
+});
+
+export const taxRateSchema = z.object({ Id: z.string(), Name: z.string(), RateValue: amount.optional() });
+
+export const companyInfoSchema = z.object({ CompanyName: optionalText, Country: optionalText });
+
+export const preferencesSchema = z.object({
+	SalesFormsPrefs: z.object({ CustomTxnNumbers: z.boolean().default(false) }).optional(),
+	TaxPrefs: z
+		.object({ UsingSalesTax: z.boolean().default(false), PartnerTaxEnabled: z.boolean().optional() })
+		.optional(),
+	CurrencyPrefs: z
+		.object({ HomeCurrency: ref.optional(), MultiCurrencyEnabled: z.boolean().default(false) })
+		.optional(),
+	AccountingInfoPrefs: z.object({ BookCloseDate: z.string().nullish() }).optional(),
+});
+
+const faultError = z.object({
+	Message: optionalText,
+	Detail: optionalText,
+	code: z
+		.union([z.string(), z.number()])
+		.nullish()
+		.transform((code) => String(code ?? '')),
+	element: optionalText,
+});
+export const faultSchema = z.object({ Error: z.array(faultError).default([]), type: optionalText });
+/** The gateway's form, with lower-case keys. */
+export const gatewayFaultSchema = z.object({
+	error: z
+		.array(
+			z.object({
+				message: optionalText,
+				detail: optionalText,
+				code: z
+					.union([z.string(), z.number()])
+					.nullish()
+					.transform((code) => String(code ?? '')),
+			}),
+		)
+		.default([]),
+	type: optionalText,
+});
+
+export const batchSchema = z.object({ BatchItemResponse: z.array(z.looseObject({ bId: z.string() })) });
+export const querySchema = z.object({ QueryResponse: z.record(z.string(), z.unknown()) });
