@@ -90,7 +90,8 @@ async function answers(url: string, ended: Promise<void>): Promise<void> {
 	while (Date.now() < deadline) {
 		if (gone) throw new Error('n8n ended by itself');
 		const response = await fetch(url).catch(() => null);
-		if (response?.ok) return;
+		// while it starts, n8n answers 200 with a line of plain text
+		if (response?.ok && response.headers.get('content-type')?.includes('json')) return;
 		await new Promise((resolve) => setTimeout(resolve, 250));
 	}
 	throw new Error(`no answer from ${url} in ${START_TIMEOUT_MS / 1000} s`);

@@ -235,7 +235,7 @@ export function seeds(profile: Profile, now: number): readonly Seed[] {
 				cart: { lines: [{ product: p.winterBlend, quantity: 2 }], shipping: flat },
 			}),
 			expect: 'held',
-			reason: 'item_not_found',
+			reason: 'item_unknown',
 		},
 		{
 			...sold('a tax that nobody has mapped', {
@@ -243,7 +243,7 @@ export function seeds(profile: Profile, now: number): readonly Seed[] {
 				cart: { lines: [{ product: p.chest, quantity: 1 }], shipping: flat },
 			}),
 			expect: 'held',
-			reason: 'tax_unmapped',
+			reason: 'tax_not_mapped',
 		},
 		{ ...sold('not yet in a selected status', { cart: plain, status: 'pending' }), expect: 'not due' },
 		{ ...sold('cancelled before it was posted', { cart: plain, status: 'canceled' }), expect: 'not due' },
