@@ -1,0 +1,37 @@
+const { rm, readFile } = require('node:fs/promises');
+const { dest, parallel, series, src } = require('gulp');
+const esbuild = require('esbuild');
+
+/** What n8n itself provides at run time; everything else a node needs is put into its file, so the package has no dependencies. */
+const PROVIDED = ['n8n-workflow'];
+
+const clean = () => rm('dist', { recursive: true, force: true });
+
+/** One self-contained file for each node and credential that package.json names. */
+async function bundle() {
+	const { n8n } = JSON.parse(await readFile('package.json', 'utf8'));
+	const outputs = [...n8n.nodes, ...n8n.credentials];
+	await esbuild.build({
+		entryPoints: outputs.map((output) => output.replace(/^dist\//, '').replace(/\.js$/, '.ts')),
+		outbase: '.',
+		outdir: 'dist',
+		bundle: true,
+		platform: 'node',
+		target: 'node20',
+		format: 'cjs',
+		external: PROVIDED,
+		// n8n finds the class in the file by its name
+		keepNames: true,
+		legalComments: 'inline',
+		logLevel: 'warning',
+	});
+}
+
+const icons = () => src(['nodes/**/*.svg'], { base: '.', encoding: false }).pipe(dest('dist'));
+
+/** The codex files: category and search words in the nodes panel. */
+const codex = () => src(['nodes/**/*.node.json'], { base: '.' }).pipe(dest('dist'));
+
+exports.clean = clean;
+exports.build = series(clean, parallel(bundle, icons, codex));
+exports.default = exports.build;

@@ -1,0 +1,51 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { formOf, runChosen } from '../shared/operation';
+import { shopTaxRates } from '../shared/shopLists';
+import { post } from './actions/order/post.operation';
+import { preview } from './actions/order/preview.operation';
+import { booksDepositAccounts, booksItems, booksTaxCodes } from './booksLists';
+
+const resources = [{ name: 'Order', value: 'order' }];
+
+const operations = [post, preview];
+
+export class OpenCartToQuickBooks implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OpenCart to QuickBooks',
+		name: 'openCartToQuickBooks',
+		icon: { light: 'file:openCartToQuickBooks.svg', dark: 'file:openCartToQuickBooks.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["resource"] + ": " + $parameter["operation"] }}',
+		description: 'Put the orders of an OpenCart shop into the books of QuickBooks Online: once, to the cent',
+		defaults: { name: 'OpenCart to QuickBooks' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'quickBooksAccountingOAuth2Api', required: true },
+			{ name: 'openCartBridgeApi', required: false },
+		],
+		hints: [
+			{
+				message:
+					'All orders that come in are posted as one page. An order that cannot be posted is held with its reason and remedy, and never blocks the others.',
+				location: 'outputPane',
+				whenToDisplay: 'beforeExecution',
+			},
+		],
+		properties: formOf(resources, operations),
+	};
+
+	methods = { loadOptions: { booksItems, booksDepositAccounts, booksTaxCodes, shopTaxRates } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runChosen(this, operations);
+	}
+}
