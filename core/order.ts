@@ -84,7 +84,10 @@ export interface OrderTotal {
 	readonly rateIds: readonly number[];
 }
 
-/** One stored tax row, by rate name. `id` is null when the shop has no rate of that name any more. */
+/**
+ * One stored tax row, by rate name; `id` is null when the shop has no rate of that name any more. Rates that lines carry but that left no row
+ * (zero-rated, or discounted away) are here too, with an amount of zero.
+ */
 export interface OrderTax {
 	readonly id: number | null;
 	readonly name: string;
