@@ -12,6 +12,8 @@ export interface Handle {
 	readonly dateModified: string;
 	readonly settingsFingerprint: string;
 	readonly run: string;
+	/** How often the order was held or put off before. */
+	readonly attempts: number;
 }
 
 const handle = z.object({
@@ -21,6 +23,7 @@ const handle = z.object({
 	date_modified: z.object({ raw: z.string() }).nullable().catch(null),
 	settings_fingerprint: z.string().catch(''),
 	run: z.string().catch(''),
+	attempts: z.number().int().min(0).catch(0),
 });
 
 /** Reads the handle of an order item; what is missing or damaged counts as absent. */
@@ -35,6 +38,7 @@ export function toHandle(json: unknown): Handle {
 		dateModified: wire.date_modified?.raw ?? '',
 		settingsFingerprint: wire.settings_fingerprint,
 		run: wire.run,
+		attempts: wire.attempts,
 	};
 }
 

@@ -14,6 +14,8 @@ export interface Page {
 	readonly shops: ReadonlyMap<string, readonly Order[]>;
 	/** For each claimed order, until when (milliseconds). */
 	readonly leaseUntil: ReadonlyMap<number, number>;
+	/** For each order, how often it was held or put off before. */
+	readonly attempts: ReadonlyMap<number, number>;
 }
 
 interface Entry {
@@ -27,16 +29,23 @@ interface Entry {
 export function readPage(items: readonly INodeExecutionData[]): Page {
 	const orders = new Map<number, Order>();
 	const leaseUntil = new Map<number, number>();
+	const attempts = new Map<number, number>();
 	const entries = items.map(({ json }): Entry => {
 		const handle = toHandle(json);
 		const outcome = toOrder(json);
 		if (!outcome.ok) return { handle, orderId: orderIdOf(json), fault: outcome.findings[0] };
 		const order = outcome.value;
 		orders.set(order.id, order);
+		attempts.set(order.id, handle.attempts);
 		if (handle.leaseUntil !== null) leaseUntil.set(order.id, handle.leaseUntil);
 		return { handle, orderId: order.id, fault: null };
 	});
-	return { entries, shops: new Map(Object.entries(groupBy([...orders.values()], shopOf))), leaseUntil };
+	return {
+		entries,
+		shops: new Map(Object.entries(groupBy([...orders.values()], shopOf))),
+		leaseUntil,
+		attempts,
+	};
 }
 
 function orderIdOf(json: unknown): number {

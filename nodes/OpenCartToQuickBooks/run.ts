@@ -1,7 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Order } from '../../core/order';
+import { LedgerStop } from '../../sync/ports';
 import type { SyncContext } from '../../sync/postSales';
 import { systemClock } from '../shared/clock';
+import { warn } from '../shared/hints';
+import { toNodeError } from '../shared/nodeError';
 import { quickBooksOf } from '../shared/quickBooks';
 import { staticCache } from '../shared/staticCache';
 import type { Page } from './page';
@@ -9,7 +12,7 @@ import type { Page } from './page';
 /** Runs `step` for each shop of the page against the connected company, with the workflow's cache, which is written last. */
 export async function withBooks<Result>(
 	context: IExecuteFunctions,
-	{ shops, leaseUntil }: Page,
+	{ shops, leaseUntil, attempts }: Page,
 	step: (orders: readonly Order[], sync: SyncContext) => Promise<readonly Result[]>,
 ): Promise<Result[]> {
 	if (shops.size === 0) return [];
@@ -25,10 +28,15 @@ export async function withBooks<Result>(
 				cache,
 				shop,
 				leaseUntil,
+				attempts,
 				cancelled: () => signal?.aborted === true,
 			};
 			results.push(...(await step(orders, sync)));
 		}
+	} catch (error) {
+		// what an earlier shop's orders came to must reach "Record Results"; the orders after it are put off
+		if (results.length === 0 || !(error instanceof LedgerStop)) throw toNodeError(context, error);
+		warn(context, error.message, error.finding.remedy);
 	} finally {
 		cache.save();
 	}

@@ -4,12 +4,8 @@ import {
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
 } from 'n8n-workflow';
-
-/** An error that says what mends it, as the adapters throw them. */
-type Remediable = Error & { readonly remedy: string };
-
-const isRemediable = (error: unknown): error is Remediable =>
-	error instanceof Error && 'remedy' in error && typeof error.remedy === 'string';
+import { BridgeError } from '../../adapters/opencart/bridgeError';
+import { LedgerStop } from '../../sync/ports';
 
 /** The same error as n8n shows it: the message on top, the remedy below. */
 export function toNodeError(
@@ -21,7 +17,13 @@ export function toNodeError(
 	const cause = error instanceof Error ? error : new Error(String(error));
 	return new NodeOperationError(context.getNode(), cause, {
 		message: cause.message,
-		description: isRemediable(error) ? error.remedy : undefined,
+		description: remedyOf(error),
 		itemIndex,
 	});
+}
+
+function remedyOf(error: unknown): string | undefined {
+	if (error instanceof BridgeError) return error.remedy;
+	if (error instanceof LedgerStop) return error.finding.remedy;
+	return undefined;
 }

@@ -1,7 +1,10 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Due } from '../../../../adapters/opencart/wire';
-import type { DueQuery } from '../../../../adapters/opencart/client';
+import type { Bridge, DueQuery } from '../../../../adapters/opencart/client';
+import { BridgeError } from '../../../../adapters/opencart/bridgeError';
 import { bridgeOf } from '../../../shared/bridge';
+import { tell, warn } from '../../../shared/hints';
+import { toNodeError } from '../../../shared/nodeError';
 import type { Operation } from '../../../shared/operation';
 import { collectionOf, dayOf, idsOf, wholeNumber } from '../../../shared/parameters';
 import { settingsFingerprint } from '../../settingsFingerprint';
@@ -65,19 +68,36 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const run = `execution ${context.getExecutionId()}`;
 	const query = readQuery(context, options, fingerprint, run);
 
-	const bridge = await bridgeOf(context);
-	const orders: Due['orders'] = [];
-	let due: Due;
-	do {
-		due = await bridge.due({ ...query, limit: Math.min(PAGE, wanted - orders.length) });
-		orders.push(...due.orders);
-	} while (due.more && due.orders.length > 0 && orders.length < wanted && !query.peek);
-
-	tellWhatWasLeft(context, due, orders);
+	const { orders, last } = await claim(context, await bridgeOf(context), query, wanted);
+	tellWhatWasLeft(context, last, orders);
 	return orders.map((order) => ({
 		json: { ...order, settings_fingerprint: fingerprint, run },
 		pairedItem: { item: 0 },
 	}));
+}
+
+/** Claims page after page. When a later page fails, the orders claimed so far are handed on, for their leases would be lost with an error. */
+async function claim(
+	context: IExecuteFunctions,
+	bridge: Bridge,
+	query: Omit<DueQuery, 'limit'>,
+	wanted: number,
+): Promise<{ orders: Due['orders']; last: Due }> {
+	const page = () => bridge.due({ ...query, limit: Math.min(PAGE, wanted - orders.length) });
+	const orders: Due['orders'] = [];
+	let last = await page();
+	orders.push(...last.orders);
+	while (last.more && last.orders.length > 0 && orders.length < wanted && !query.peek) {
+		try {
+			last = await page();
+		} catch (error) {
+			if (!(error instanceof BridgeError)) throw toNodeError(context, error);
+			warn(context, error.message, error.remedy);
+			break;
+		}
+		orders.push(...last.orders);
+	}
+	return { orders, last };
 }
 
 function readQuery(
@@ -118,14 +138,11 @@ function tellWhatWasLeft(context: IExecuteFunctions, due: Due, orders: Due['orde
 	const { count, until } = due.withheld;
 	const others = Math.max(0, count - (mine.size - due.orders.length));
 	if (others > 0)
-		context.addExecutionHints({
-			type: 'warning',
-			location: 'outputPane',
-			message: `${others} more ${others === 1 ? 'order is' : 'orders are'} claimed by another run until ${until ?? 'its lease ends'}. They are handed out again then, or earlier when that run records its results.`,
-		});
+		warn(
+			context,
+			`${others} more ${others === 1 ? 'order is' : 'orders are'} claimed by another run until ${until ?? 'its lease ends'}.`,
+			'They are handed out again then, or earlier when that run records its results.',
+		);
 	if (due.more)
-		context.addExecutionHints({
-			location: 'outputPane',
-			message: 'More orders are due than the Limit allows: the next run takes them, or raise the Limit.',
-		});
+		tell(context, 'More orders are due than were handed out: the next run takes them, or raise the Limit.');
 }
