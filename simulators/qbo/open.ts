@@ -1,0 +1,129 @@
+import { Company, type Behaviour } from './company';
+import { child, type JsonObject } from './json';
+import { CATALOGUE, type CatalogueItem } from './profiles/catalogue';
+import { CA } from './profiles/ca';
+import type { Profile, Roles } from './profiles/profile';
+import { UK } from './profiles/uk';
+import { US } from './profiles/us';
+import { seed } from './write';
+
+export const PROFILES = { us: US, ca: CA, uk: UK };
+export type ProfileKey = keyof typeof PROFILES;
+
+export interface CompanyOptions {
+	realmId?: string;
+	/** Products besides the fixed items (Services, Shipping, Discount, …); default: the demo catalogue. */
+	items?: CatalogueItem[];
+	customTxnNumbers?: boolean;
+	allowShipping?: boolean;
+	allowDiscount?: boolean;
+	allowDeposit?: boolean;
+	classTracking?: 'off' | 'transaction' | 'line';
+	locationTracking?: boolean;
+	/** `YYYY-MM-DD`: the last closed day. */
+	bookCloseDate?: string;
+	multicurrency?: boolean;
+	inventory?: boolean;
+	onlinePayments?: boolean;
+	/** US: automated sales tax; off leaves the older manual sales tax. */
+	automatedSalesTax?: boolean;
+	behaviour?: Partial<Behaviour>;
+	now?: () => Date;
+}
+
+const service = (Id: string, Name: string, account: string, more: JsonObject = {}): JsonObject => ({
+	Id,
+	Name,
+	Type: 'Service',
+	IncomeAccountRef: { value: account },
+	UnitPrice: 0,
+	...more,
+});
+
+/** The items a shop's connector needs, each on the account it belongs to. */
+const fixedItems = (roles: Roles): JsonObject[] => [
+	service('1', 'Services', roles.serviceIncome),
+	service('2', 'Shipping', roles.shippingIncome),
+	service('3', 'Discount', roles.discounts),
+	service('4', 'Rounding', roles.rounding, { Taxable: false }),
+	service('5', 'Handling fee', roles.handlingIncome),
+	service('6', 'Gift voucher', roles.giftCards, { Taxable: false }),
+	service('7', 'Store credit', roles.storeCredit, { Taxable: false }),
+	service('8', 'Eco fee', roles.ecoFees, { Taxable: false }),
+	service('9', 'Refund difference', roles.salesIncome),
+];
+
+function catalogueItem(roles: Roles, item: CatalogueItem, id: number): JsonObject {
+	const Type = item.type ?? 'NonInventory';
+	const stock: JsonObject =
+		Type === 'Inventory'
+			? {
+					TrackQtyOnHand: true,
+					QtyOnHand: item.quantity ?? 0,
+					InvStartDate: '2015-01-01',
+					AssetAccountRef: { value: roles.inventory },
+					ExpenseAccountRef: { value: roles.cogs },
+				}
+			: {};
+	return {
+		Id: String(id),
+		Name: item.name,
+		...(item.sku === undefined ? {} : { Sku: item.sku }),
+		Type,
+		UnitPrice: item.price ?? 0,
+		PurchaseCost: item.cost ?? 0,
+		Taxable: item.taxable ?? true,
+		IncomeAccountRef: { value: Type === 'Service' ? roles.serviceIncome : roles.salesIncome },
+		...stock,
+	};
+}
+
+function preferences(document: JsonObject, options: CompanyOptions): JsonObject {
+	const group = (name: string, values: JsonObject): JsonObject => ({ ...child(document, name), ...values });
+	const tax = group('TaxPrefs', {});
+	if (options.automatedSalesTax === false) delete tax['PartnerTaxEnabled'];
+	return {
+		...document,
+		AccountingInfoPrefs: group('AccountingInfoPrefs', {
+			ClassTrackingPerTxn: options.classTracking === 'transaction',
+			ClassTrackingPerTxnLine: options.classTracking === 'line',
+			TrackDepartments: options.locationTracking ?? false,
+			...(options.bookCloseDate ? { BookCloseDate: options.bookCloseDate } : {}),
+		}),
+		SalesFormsPrefs: group('SalesFormsPrefs', {
+			CustomTxnNumbers: options.customTxnNumbers ?? true,
+			AllowShipping: options.allowShipping ?? false,
+			AllowDiscount: options.allowDiscount ?? false,
+			AllowDeposit: options.allowDeposit ?? false,
+			ETransactionPaymentEnabled: options.onlinePayments ?? false,
+		}),
+		ProductAndServicesPrefs: group('ProductAndServicesPrefs', { QuantityOnHand: options.inventory ?? true }),
+		TaxPrefs: tax,
+		CurrencyPrefs: group('CurrencyPrefs', { MultiCurrencyEnabled: options.multicurrency ?? false }),
+	};
+}
+
+/** A company of one country with its chart of accounts, lists, catalogue and preferences on the books. */
+export function openCompany(key: ProfileKey, options: CompanyOptions = {}): Company {
+	const profile: Profile = PROFILES[key];
+	const behaviour: Behaviour = {
+		warnDuplicateNumber: true,
+		latinOnly: key === 'us',
+		switchedOff: 'refuse',
+		readOnly: false,
+		...options.behaviour,
+	};
+	const realmId = options.realmId ?? profile.realmId;
+	const company = new Company(realmId, profile, behaviour, options.now ?? (() => new Date()));
+	for (const [entity, document] of profile.seeds) {
+		seed(company, entity, entity === 'Preferences' ? preferences(document, options) : document);
+	}
+	for (const item of fixedItems(profile.roles)) seed(company, 'Item', item);
+	const products = options.items ?? CATALOGUE;
+	products.forEach((item, i) => {
+		const usable = options.inventory === false && item.type === 'Inventory';
+		const made = usable ? { ...item, type: 'NonInventory' as const } : item;
+		seed(company, 'Item', catalogueItem(profile.roles, made, 10 + i));
+	});
+	return company;
+}
