@@ -25,7 +25,7 @@ final class Ledger {
 			state VARCHAR(16) NOT NULL,
 			attempts INT UNSIGNED NOT NULL DEFAULT 0,
 			next_attempt BIGINT NULL,
-			lease_token VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+			lease_token VARCHAR(64) NOT NULL DEFAULT '',
 			lease_until BIGINT NOT NULL DEFAULT 0,
 			lease_owner VARCHAR(128) NOT NULL DEFAULT '',
 			lease_run VARCHAR(128) NOT NULL DEFAULT '',
