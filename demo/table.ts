@@ -78,8 +78,8 @@ export function causes(rows: readonly Row[]): string {
 	return [...groups.values()]
 		.map((group) => {
 			const [first] = group;
-			const others = group.length > 1 ? ` (and ${group.length - 1} more)` : '';
-			return `  ${first?.state}: ${first?.reason}${others}\n    → ${first?.remedy}`;
+			const orders = group.map((row) => row.order).join(', ');
+			return `  ${first?.state} ${orders}: ${first?.reason}\n    → ${first?.remedy}`;
 		})
 		.join('\n');
 }

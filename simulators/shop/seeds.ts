@@ -140,7 +140,7 @@ export function seeds(profile: Profile, now: number): readonly Seed[] {
 				reward: { points: 400, discount: '4.0000' },
 			},
 		}),
-		sold('another province: its own stack of taxes', {
+		sold('another region: its own taxes', {
 			buyer: buyer('Hélène', 'Tremblay'),
 			place: second,
 			cart: { lines: [{ product: p.cup, quantity: 5 }], shipping: flat },
@@ -246,7 +246,7 @@ export function seeds(profile: Profile, now: number): readonly Seed[] {
 				cart: { lines: [{ product: p.winterBlend, quantity: 2 }], shipping: flat },
 			}),
 			expect: 'held',
-			reason: 'item_unknown',
+			reason: 'product_not_matched',
 		},
 		{
 			...sold('a tax that nobody has mapped', {

@@ -34,7 +34,7 @@ test('one teapot in Seattle: 34.95 + 7.95 shipping, both taxed 6.5 % and 3.85 %'
 });
 
 test('Montréal: GST 5 % and QST 9.975 %, each of the net amount', () => {
-	const order = shop('ca').wire('another province: its own stack of taxes');
+	const order = shop('ca').wire('another region: its own taxes');
 	// 5 × 15.985 = 79.925, with shipping 87.875: × 5 % = 4.39375, × 9.975 % = 8.76553
 	expect(order.tax.rates.map((rate) => `${rate.name} ${rate.amount}`)).toEqual(['GST 4.3938', 'QST 8.7655']);
 	expect(order.total).toBe('101.0343');
