@@ -11,8 +11,11 @@ export function wireNumber(amount: Decimal): number {
 	return number;
 }
 
+const text = z.union([z.number(), z.string()]).transform((value) => String(value));
 /** A JSON number back as decimal text: the shortest text of a double is what was sent. */
-const amount = z.union([z.number(), z.string()]).transform((value) => decimal(String(value)).toFixed());
+const exact = text.transform((value) => decimal(value).toFixed());
+/** Likewise for amounts, which QuickBooks keeps in cents whatever the currency. */
+const amount = text.transform((value) => decimal(value).toFixed(2));
 
 const ref = z.object({ value: z.string(), name: z.string().optional() });
 const optionalText = z
@@ -65,7 +68,7 @@ export const taxCodeSchema = z.object({
 	SalesTaxRateList: rateList,
 });
 
-export const taxRateSchema = z.object({ Id: z.string(), Name: z.string(), RateValue: amount.optional() });
+export const taxRateSchema = z.object({ Id: z.string(), Name: z.string(), RateValue: exact.optional() });
 
 export const companyInfoSchema = z.object({ CompanyName: optionalText, Country: optionalText });
 

@@ -2,13 +2,25 @@ import fc from 'fast-check';
 import { add, decimal, Decimal, format, sum } from '../../core/money';
 import { orderToSale } from '../../core/order-to-sale';
 import { chargedTotal } from '../../core/order-to-sale/6-document';
-import { companies, GST5, PST7, QST, settingsFor, shopOrder, VAT0, VAT20, type Rate } from '../support/orders';
+import {
+	companies,
+	GST5,
+	PST7,
+	QST,
+	settingsFor,
+	shopOrder,
+	VAT0,
+	VAT20,
+	type Rate,
+} from '../support/orders';
 
 /** Enough for every run to meet each kind of coupon and rate thousands of times. */
 const RUNS = 10_000;
 
 const amountText = (max: number, decimals: number) =>
-	fc.integer({ min: 1, max: max * 10 ** decimals }).map((units) => decimal(String(units)).div(decimal('10').pow(decimals)).toFixed());
+	fc
+		.integer({ min: 1, max: max * 10 ** decimals })
+		.map((units) => decimal(String(units)).div(decimal('10').pow(decimals)).toFixed());
 
 const currency = fc.constantFrom(
 	{ currency: { code: 'USD', decimals: 2 }, currencyValue: '1.00000000' },
@@ -34,8 +46,14 @@ const orders = (combinations: ReadonlyArray<readonly Rate[]>) =>
 			money: currency,
 		})
 		.map(({ lines, shipping, share, money }) => {
-			const subTotal = sumOf(lines.map(({ price, quantity }) => decimal(price).times(decimal(String(quantity)))));
-			const coupon = subTotal.times(decimal(String(share))).div(decimal('100')).round(4).toFixed();
+			const subTotal = sumOf(
+				lines.map(({ price, quantity }) => decimal(price).times(decimal(String(quantity)))),
+			);
+			const coupon = subTotal
+				.times(decimal(String(share)))
+				.div(decimal('100'))
+				.round(4)
+				.toFixed();
 			return shopOrder({ lines, shipping, ...(share === 0 ? {} : { coupon }), ...money });
 		});
 

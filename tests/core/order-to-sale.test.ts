@@ -97,7 +97,11 @@ describe('order to sale', () => {
 	test('F12: US automated sales tax takes the 8.00 the shop charged', () => {
 		const sale = saleOf(shopOrder({ lines: [{ model: 'A', price: '100', rates: [NY8] }] }), 'us');
 		expect(rows(sale)).toEqual(['product 100.00 TAX']);
-		expect([format(sale.tax.total), format(sale.total), sale.tax.rates.length]).toEqual(['8.00', '108.00', 0]);
+		expect([format(sale.tax.total), format(sale.total), sale.tax.rates.length]).toEqual([
+			'8.00',
+			'108.00',
+			0,
+		]);
 	});
 
 	test('F14: a line without tax bears the mapped no-tax code', () => {
@@ -193,7 +197,10 @@ describe('order to sale', () => {
 	});
 
 	test('F41: without multicurrency a foreign order is held, never posted as home currency', () => {
-		const order = shopOrder({ lines: [{ model: 'A', price: '110' }], currency: { code: 'EUR', decimals: 2 } });
+		const order = shopOrder({
+			lines: [{ model: 'A', price: '110' }],
+			currency: { code: 'EUR', decimals: 2 },
+		});
 		const outcome = orderToSale(order, {
 			settings: settingsFor('us'),
 			company: { ...companies.us, multicurrency: false },
@@ -243,7 +250,11 @@ describe('order to sale', () => {
 	test('the unit price reproduces the amount: 7 × 3.3333 = 23.33, never 7 × 3.33', () => {
 		const sale = saleOf(shopOrder({ lines: [{ model: 'TEA', price: '3.3333', quantity: 7 }] }), 'us');
 		const [line] = sale.lines;
-		expect([line?.quantity, line?.unitPrice?.toFixed(), line && format(line.amount)]).toEqual([7, '3.333', '23.33']);
+		expect([line?.quantity, line?.unitPrice?.toFixed(), line && format(line.amount)]).toEqual([
+			7,
+			'3.333',
+			'23.33',
+		]);
 		expect(decimal('3.333').times(decimal('7')).toFixed()).toBe('23.331');
 	});
 
@@ -295,7 +306,11 @@ describe('order to sale', () => {
 
 	test('a tax that nothing explains is held', () => {
 		const order = shopOrder({ lines: [{ model: 'A', price: '100', rates: [GST5] }] });
-		const odd = { ...order, taxReproduced: false, lines: order.lines.map((l) => ({ ...l, tax: decimal('6') })) };
+		const odd = {
+			...order,
+			taxReproduced: false,
+			lines: order.lines.map((l) => ({ ...l, tax: decimal('6') })),
+		};
 		expect(causeOf(odd, 'ca').code).toBe('tax_not_explained');
 	});
 });
@@ -317,7 +332,9 @@ describe('the buyer', () => {
 	});
 
 	test('US companies take ISO-8859-1 only: é stays, ł becomes l, 茶 goes, “ ” become "', () => {
-		expect(buyer({ firstName: 'Zoé “Wałęsa”', lastName: '茶' }, 'us').sale.customer.displayName).toBe('Zoé "Walesa"');
+		expect(buyer({ firstName: 'Zoé “Wałęsa”', lastName: '茶' }, 'us').sale.customer.displayName).toBe(
+			'Zoé "Walesa"',
+		);
 	});
 
 	test('a name of which nothing is left is replaced by the e-mail address', () => {

@@ -20,8 +20,14 @@ describe('settings of order to sale', () => {
 		[{ timeZone: 'Toronto' }, 'Setting "Account Time Zone": is not a time zone'],
 		[{ tolerance: 'five' }, 'Setting "Rounding Tolerance": must be an amount such as 0.05'],
 		[{ startDate: '31.12.2026' }, 'Setting "Start Date": is not a date'],
-		[{ taxMappings: [{ rateIds: [], taxCode: 'S' }] }, 'Setting "Tax Mapping": has a row without an OpenCart tax'],
-		[{ taxMappings: [{ rateIds: [1], taxCode: '' }] }, 'Setting "Tax Mapping": has a row without a QuickBooks tax code'],
+		[
+			{ taxMappings: [{ rateIds: [], taxCode: 'S' }] },
+			'Setting "Tax Mapping": has a row without an OpenCart tax',
+		],
+		[
+			{ taxMappings: [{ rateIds: [1], taxCode: '' }] },
+			'Setting "Tax Mapping": has a row without a QuickBooks tax code',
+		],
 	])('%j is refused with a sentence that names the setting', (changes, message) => {
 		expect(complaint(changes)).toContain(message);
 	});

@@ -48,7 +48,8 @@ export interface OrderInput {
 
 const fourDecimals = (value: Decimal): Decimal => value.round(4);
 const sum = (values: readonly Decimal[]): Decimal => values.reduce((a, b) => a.plus(b), ZERO);
-const percent = (net: Decimal, rate: Rate): Decimal => net.times(decimal(rate.percent ?? '0')).div(decimal('100'));
+const percent = (net: Decimal, rate: Rate): Decimal =>
+	net.times(decimal(rate.percent ?? '0')).div(decimal('100'));
 
 function toLine({ model, price, quantity = 1, rates = [], name }: LineInput): OrderLine {
 	const unit = decimal(price);
@@ -199,8 +200,20 @@ export const companies: Readonly<Record<'us' | 'uk' | 'ca' | 'au', Company>> = {
 };
 
 const mappings = {
-	us: { taxMappings: [{ rateIds: [96], taxCode: 'TAX' }, { rateIds: [86], taxCode: 'TAX' }], noTaxCode: 'NON' },
-	uk: { taxMappings: [{ rateIds: [86], taxCode: 'S' }, { rateIds: [92], taxCode: 'Z' }], noTaxCode: 'NOVAT' },
+	us: {
+		taxMappings: [
+			{ rateIds: [96], taxCode: 'TAX' },
+			{ rateIds: [86], taxCode: 'TAX' },
+		],
+		noTaxCode: 'NON',
+	},
+	uk: {
+		taxMappings: [
+			{ rateIds: [86], taxCode: 'S' },
+			{ rateIds: [92], taxCode: 'Z' },
+		],
+		noTaxCode: 'NOVAT',
+	},
 	ca: {
 		taxMappings: [
 			{ rateIds: [88], taxCode: 'GST' },

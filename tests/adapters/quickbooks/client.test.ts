@@ -20,7 +20,12 @@ function scripted(...answers: Scripted[]) {
 		if (answer instanceof Error) return Promise.reject(answer);
 		return Promise.resolve({ status: 200, headers: {}, body: '{}', ...answer });
 	};
-	const client = new QuickBooksClient({ send, baseUrl: 'https://qbo.example', realmId: String(++company), clock });
+	const client = new QuickBooksClient({
+		send,
+		baseUrl: 'https://qbo.example',
+		realmId: String(++company),
+		clock,
+	});
 	return { client, log, clock };
 }
 
@@ -28,12 +33,21 @@ const THROTTLED =
 	'<IntuitResponse><Fault type="SERVICE"><Error code="3001"><Message>message=ThrottleExceeded; errorCode=003001; statusCode=429</Message></Error></Fault></IntuitResponse>';
 const EXPIRED = JSON.stringify({
 	fault: {
-		error: [{ message: 'message=AuthenticationFailed; errorCode=003200; statusCode=401', detail: 'Token expired: AB', code: '3200' }],
+		error: [
+			{
+				message: 'message=AuthenticationFailed; errorCode=003200; statusCode=401',
+				detail: 'Token expired: AB',
+				code: '3200',
+			},
+		],
 		type: 'AUTHENTICATION',
 	},
 });
 const BUSINESS = JSON.stringify({
-	Fault: { Error: [{ Message: 'Stale Object Error', Detail: 'You and Ann were working on this', code: '5010' }], type: 'ValidationFault' },
+	Fault: {
+		Error: [{ Message: 'Stale Object Error', Detail: 'You and Ann were working on this', code: '5010' }],
+		type: 'ValidationFault',
+	},
 });
 
 describe('talking to QuickBooks', () => {
