@@ -8,7 +8,8 @@ import type { Meter } from './meter';
 import { queriedEntity, runQuery } from './query/run';
 import { missingParameter, objectNotFound, Refusal, unsupportedOperation } from './refusals';
 import { createTaxCode } from './taxservice';
-import { create, remove, update, voided } from './write';
+import { remove, voided } from './remove';
+import { create, update } from './write';
 import { view } from './views';
 
 export interface ApiRequest {

@@ -1,13 +1,21 @@
 import express, { Router, type Request, type Response } from 'express';
 import { plan, type ApiRequest, type Plan } from './api';
 import type { JsonObject } from './json';
-import type { Faults, FaultRule } from './faults';
-import { readOnlyCompany, Refusal } from './refusals';
+import type { FaultRule } from './faults';
+import { readOnlyCompany, Refusal, unsupportedOperation } from './refusals';
 import { intuitHeaders, refusalText, sendForbidden, sendThrottled, sendUnauthorised } from './respond';
 import type { Simulator } from './simulator';
 import { decimal, wire } from './money';
 
-const bodyOf = (request: Request): string => (typeof request.body === 'string' ? request.body : '');
+/** The body's text; bytes that are no UTF-8 are refused as Intuit's parser refuses them. */
+function bodyOf(request: Request): string {
+	if (!Buffer.isBuffer(request.body)) return '';
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(request.body);
+	} catch {
+		throw unsupportedOperation('Invalid UTF-8: MalformedByteSequenceException');
+	}
+}
 
 function strings(query: Request['query']): Record<string, string> {
 	return Object.fromEntries(
@@ -125,6 +133,21 @@ function answer(simulator: Simulator, request: ApiRequest): Answer {
 	}
 }
 
+/** Checks the media types, then answers; every refusal in its envelope. */
+function answerChecked(simulator: Simulator, request: Request, path: string[]): Answer {
+	try {
+		checkMedia(request, path);
+		const query = strings(request.query);
+		return answer(simulator, { method: request.method, path, query, body: bodyOf(request) });
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		return { status: error.status, body: refusalText(error, simulator.company.envelopeTime()) };
+	}
+}
+
+const rawText = (request: Request): string =>
+	Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+
 function serve(simulator: Simulator, request: Request, response: Response): void {
 	simulator.meter.request();
 	intuitHeaders(response);
@@ -133,23 +156,11 @@ function serve(simulator: Simulator, request: Request, response: Response): void
 		.filter((part) => part !== '')
 		.slice(3)
 		.map(decodeURIComponent);
-	const rule = strike(simulator.faults, request);
+	const rule = simulator.faults.strike(request.method, request.originalUrl, rawText(request));
 	if (strikeBefore(rule, simulator, response)) return;
 	if (!authorised(simulator, request, response)) return;
 	if (!simulator.throttle.admit(path[0] === 'batch')) return sendThrottled(response);
-	let done: Answer;
-	try {
-		checkMedia(request, path);
-		done = answer(simulator, {
-			method: request.method,
-			path,
-			query: strings(request.query),
-			body: bodyOf(request),
-		});
-	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		done = { status: error.status, body: refusalText(error, simulator.company.envelopeTime()) };
-	}
+	const done = answerChecked(simulator, request, path);
 	if (rule?.kind === 'lost-response') {
 		request.socket.destroy();
 		return;
@@ -158,13 +169,10 @@ function serve(simulator: Simulator, request: Request, response: Response): void
 	response.status(done.status).type('json').send(body);
 }
 
-const strike = (faults: Faults, request: Request): FaultRule | undefined =>
-	faults.strike(request.method, request.originalUrl, bodyOf(request));
-
 /** The accounting API under `/v3/company/<realmId>`. */
 export function apiRoutes(simulator: Simulator, afterWrite: () => void): Router {
 	const router = Router();
-	router.use(express.text({ type: () => true, limit: '4mb' }));
+	router.use(express.raw({ type: () => true, limit: '4mb' }));
 	router.all('/v3/company/:realm/*rest', (request, response) => {
 		response.on('close', () =>
 			simulator.record({

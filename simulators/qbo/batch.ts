@@ -3,7 +3,8 @@ import { entityNamed, type Entity } from './entityNames';
 import { flag, isObject, rows, text, type JsonObject } from './json';
 import { badValue, faultBody, missingParameter, Refusal } from './refusals';
 import { runQuery } from './query/run';
-import { create, remove, update, voided } from './write';
+import { remove, voided } from './remove';
+import { create, update } from './write';
 
 export const LARGEST_BATCH = 30;
 

@@ -4,7 +4,7 @@ import { child, flag, refOf, rows, text, amountOf, type JsonObject } from './jso
 import { ONE, wire, type Decimal } from './money';
 import { business, duplicateNumber, wrongAccountType } from './refusals';
 import type { Draft } from './entities/kind';
-import { CURRENCY_NAMES } from './profiles/base';
+import { CURRENCY_NAMES } from './profiles/currencies';
 
 /** The rate of a foreign document: as sent, else the newest known for its date, else 1. */
 export function exchangeRate(company: Company, currency: string, date: string): Decimal {

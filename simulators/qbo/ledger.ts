@@ -45,7 +45,9 @@ export class Ledger {
 		const difference = sum(postings.map((posting) => posting.amount));
 		if (!difference.eq(ZERO)) throw new Error(`${document} does not balance: ${difference.toFixed()}`);
 		this.remove(document);
-		const moved = postings.filter((one) => !one.amount.eq(ZERO) || one.quantity || one.foreign);
+		const moves = (one: Posting): boolean =>
+			[one.amount, one.quantity, one.foreign].some((value) => value !== undefined && !value.eq(ZERO));
+		const moved = postings.filter(moves);
 		if (moved.length === 0) return;
 		this.entries.set(document, { date, postings: moved });
 		this.apply(moved, 1);

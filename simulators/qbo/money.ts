@@ -35,7 +35,7 @@ export function grouped(value: Decimal): string {
 
 /**
  * Splits `total` into cents in proportion to `weights`, losing nothing: 8.00 over 4 : 4.5 : 0.375 →
- * 3.61 + 4.06 + 0.33. All weights zero: everything on the first.
+ * 3.61 + 4.05 + 0.34. All weights zero: everything on the first.
  */
 export function allocate(total: Decimal, weights: Decimal[]): Decimal[] {
 	const whole = sum(weights);

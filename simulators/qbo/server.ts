@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
 import { apiRoutes } from './apiRoutes';
 import type { Company } from './company';
 import { controlRoutes } from './control';
@@ -9,6 +8,8 @@ import type { Meter } from './meter';
 import type { OAuthTokenData } from './oauth';
 import { oauthRoutes } from './oauthRoutes';
 import { pageRoutes } from './page';
+import { Refusal } from './refusals';
+import { refusalText } from './respond';
 import type { RequestIds } from './requestid';
 import { DEFAULT_CLIENT, Simulator, type LoggedRequest, type SimulatorOptions } from './simulator';
 import { loadState, saveState } from './state';
@@ -44,6 +45,22 @@ export interface Qbo {
 	stop(): Promise<void>;
 }
 
+/** What the simulator itself did not expect is a system failure to its client, and loud on stderr. */
+function systemFailure(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+	if (response.headersSent) return next(error);
+	const tooLarge = error instanceof Error && 'status' in error && error.status === 413;
+	if (!tooLarge) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+	const fault = new Refusal(
+		'10000',
+		'An application error has occurred',
+		String(error),
+		'',
+		tooLarge ? 413 : 500,
+		'SystemFault',
+	);
+	response.status(fault.status).type('json').send(refusalText(fault, new Date().toISOString()));
+}
+
 /** Starts a simulated QuickBooks Online company on this machine; throws when the port is taken. */
 export async function startQbo(options: QboOptions = {}): Promise<Qbo> {
 	const simulator = new Simulator(options);
@@ -58,15 +75,17 @@ export async function startQbo(options: QboOptions = {}): Promise<Qbo> {
 	app.use(oauthRoutes(simulator, save));
 	app.use(pageRoutes(simulator));
 	app.use(apiRoutes(simulator, save));
+	app.use(systemFailure);
 	const host = options.host ?? '127.0.0.1';
 	const server = app.listen(options.port ?? 0, host);
 	await new Promise<void>((listening, failed) => {
 		server.once('listening', listening);
 		server.once('error', failed);
 	});
-	const address = server.address() as AddressInfo;
+	const address = server.address();
+	const listeningOn = typeof address === 'object' && address !== null ? address.port : options.port;
 	return {
-		url: `http://${host}:${address.port}`,
+		url: `http://${host}:${listeningOn}`,
 		realmId: simulator.realmId,
 		clientId: options.clientId ?? DEFAULT_CLIENT.id,
 		clientSecret: options.clientSecret ?? DEFAULT_CLIENT.secret,

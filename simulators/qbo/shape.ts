@@ -79,6 +79,7 @@ function checkObject(value: Json, field: Field, path: string, options: ShapeOpti
 	const object = checkFields(value, fields, field.objectType ?? '', path, options);
 	if (field.objectType === 'EmailAddress') checkEmail(object, path);
 	if (field.objectType === 'PhysicalAddress') checkAddress(object, path);
+	checkTextOf(object, field, path);
 	return object;
 }
 
@@ -87,6 +88,15 @@ function checkEmail(object: JsonObject, path: string): void {
 	if (typeof address !== 'string') return;
 	if (!address.split(',').every((one) => EMAIL.test(one.trim())))
 		throw badValue('2210', 'Email Address format', address, `${path}.Address`);
+}
+
+/** A length given for a telephone number or web address is that of its text. */
+function checkTextOf(object: JsonObject, field: Field, path: string): void {
+	for (const name of ['FreeFormNumber', 'URI']) {
+		const length = String(object[name] ?? '').length;
+		if (field.maxLength !== undefined && length > field.maxLength)
+			throw badLength(field.maxLength, length, `${path}.${name}`);
+	}
 }
 
 function checkAddress(object: JsonObject, path: string): void {

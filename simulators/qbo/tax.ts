@@ -79,7 +79,7 @@ export function usTaxCode(company: Company, document: JsonObject): string | unde
 	if (company.preferences('TaxPrefs')['PartnerTaxEnabled'] === undefined)
 		return refOf(child(document, 'TxnTaxDetail'), 'TxnTaxCodeRef');
 	const address = child(document, 'ShipAddr') ?? child(document, 'BillAddr');
-	return company.profile.codeForState(text(address, 'CountrySubDivisionCode'));
+	return company.profile.codeForShipTo(text(address, 'CountrySubDivisionCode'), text(address, 'Country'));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Company } from '../company';
 import type { Entity } from '../entityNames';
 import { child, flag, pruned, refOf, text, type JsonObject } from '../json';
 import { wire } from '../money';
-import { CURRENCY_NAMES } from '../profiles/base';
+import { CURRENCY_NAMES } from '../profiles/currencies';
 import { business, duplicateName, invalidString, noName } from '../refusals';
 import type { Draft, Kind } from './kind';
 

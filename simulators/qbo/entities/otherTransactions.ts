@@ -128,9 +128,8 @@ function postJournal(company: Company, document: JsonObject): Posting[] {
 		const customer =
 			receivable && text(entity, 'Type') === 'Customer' ? refOf(entity, 'EntityRef') : undefined;
 		const memo = text(line, 'Description');
-		return [{ account, amount: cents(amount.times(rate)), memo, customer, foreign: customer && amount }].map(
-			(one) => ({ ...one, foreign: one.foreign || undefined }),
-		);
+		const owed = customer === undefined ? {} : { customer, foreign: amount };
+		return [{ account, amount: cents(amount.times(rate)), memo, ...owed }];
 	});
 	const rest = sum(postings.map((one) => one.amount));
 	return rest.eq(ZERO)

@@ -19,6 +19,9 @@ import { grossOf, ratesOf, taxDetail, usTax, vatTax, type TaxedLine, type TaxRes
 import type { Draft, Kind } from './kind';
 import { readLines, writeLines, type LineContext, type SalesLines } from './salesLines';
 
+/** Links a client may set; payments link themselves. */
+const OWN_LINKS = ['Estimate', 'TimeActivity'];
+
 const NO_TAX: TaxResult = { rates: [], total: ZERO };
 
 function requireHeader(entity: SalesForm, { company, document }: Draft): void {
@@ -29,6 +32,8 @@ function requireHeader(entity: SalesForm, { company, document }: Draft): void {
 	if (entity === 'RefundReceipt' && account === undefined) throw missingParameter('DepositToAccountRef');
 	if (entity === 'SalesReceipt' || entity === 'RefundReceipt')
 		checkAccountType(company, account, PAID_INTO, 'DepositToAccountRef');
+	if (amountOf(document, 'Deposit')?.gt(ZERO))
+		throw business('A Deposit on an invoice is not simulated; send a Payment.', 'Deposit');
 	if (text(document, 'EmailStatus') === 'NeedToSend' && !text(child(document, 'BillEmail'), 'Address'))
 		throw missingParameter('BillEmail');
 }
@@ -67,6 +72,17 @@ function settleCents(lines: SalesLines, target: Decimal): SalesLines {
 	return { ...lines, sold };
 }
 
+/**
+ * The document with the tax that counts: what this request says; nothing when it brings new lines, for the
+ * stored tax belongs to the old ones; else the stored tax, which covers shipping already.
+ */
+function withTax({ document, supplied, previous }: Draft): JsonObject {
+	if (supplied.has('TxnTaxDetail') || !previous) return document;
+	const TxnTaxCodeRef = child(child(document, 'TxnTaxDetail'), 'TxnTaxCodeRef');
+	if (supplied.has('Line')) return { ...document, TxnTaxDetail: TxnTaxCodeRef && { TxnTaxCodeRef } };
+	return { ...document, ShippingTaxIncludedInTotalTax: true };
+}
+
 interface Computed {
 	lines: SalesLines;
 	tax: TaxResult;
@@ -98,9 +114,7 @@ function compute(draft: Draft, date: string): Computed & { mode: string | undefi
 	const taxing: LineContext['taxing'] = us ? 'us' : mode === 'NotApplicable' ? 'none' : 'lines';
 	const customer = company.find('Customer', refOf(document, 'CustomerRef'));
 	const lines = readLines({ company, date, customer, taxing, previous }, rows(document, 'Line'));
-	// Lines without their tax: the stored tax belongs to the old lines, so it is computed anew.
-	const stale = draft.supplied.has('Line') && !draft.supplied.has('TxnTaxDetail');
-	const taxed = stale ? { ...document, TxnTaxDetail: undefined } : document;
+	const taxed = withTax(draft);
 	if (mode === 'NotApplicable') {
 		if (draft.supplied.has('TxnTaxDetail')) throw taxDetailNotApplicable();
 		const net = sum(lines.sold.map((one) => one.amount)).minus(lines.discount?.amount ?? ZERO);
@@ -133,8 +147,9 @@ function finish(entity: SalesForm, draft: Draft): JsonObject {
 		...addresses(company, document),
 		DocNumber: documentNumber(draft, entity),
 		AutoDocNumber: undefined,
+		LinkedTxn: rows(document, 'LinkedTxn').filter((link) => OWN_LINKS.includes(text(link, 'TxnType') ?? '')),
 		TxnDate: date,
-		...(entity === 'Invoice' ? { DueDate: dueDate(company, document, date) } : {}),
+		...(entity === 'Invoice' ? invoiceFields(company, document, date) : {}),
 		...(entity === 'SalesReceipt' ? { DepositToAccountRef: depositTo(company, document) } : {}),
 		Line: writeLines(lines, company.prefers('AccountingInfoPrefs', 'ClassTrackingPerTxnLine')),
 		TxnTaxDetail: company.prefers('TaxPrefs', 'UsingSalesTax') ? taxDetail(tax) : { TotalTax: 0 },
@@ -147,6 +162,17 @@ function finish(entity: SalesForm, draft: Draft): JsonObject {
 		PrintStatus: text(document, 'PrintStatus') ?? 'NotSet',
 		EmailStatus: text(document, 'EmailStatus') ?? 'NotSet',
 	});
+}
+
+function invoiceFields(company: Company, document: JsonObject, date: string): JsonObject {
+	const payable = company.prefers('SalesFormsPrefs', 'ETransactionPaymentEnabled');
+	return {
+		DueDate: dueDate(company, document, date),
+		AllowIPNPayment: false,
+		AllowOnlinePayment: false,
+		AllowOnlineCreditCardPayment: payable && flag(document, 'AllowOnlineCreditCardPayment'),
+		AllowOnlineACHPayment: payable && flag(document, 'AllowOnlineACHPayment'),
+	};
 }
 
 function depositTo(company: Company, document: JsonObject): JsonObject {

@@ -1,15 +1,7 @@
-import {
-	account,
-	agency,
-	CHART,
-	code,
-	companyDocuments,
-	currencies,
-	LISTS,
-	PEOPLE,
-	rate,
-	ROLES,
-} from './base';
+import { account, CHART, LISTS, PEOPLE, ROLES } from './chart';
+import { companyDocuments } from './companyDocuments';
+import { currencies } from './currencies';
+import { agency, code, rate } from './taxes';
 import type { Profile } from './profile';
 
 /** A Canadian company: federal GST/HST with British Columbia's PST and Quebec's QST stacked on it. */
@@ -19,7 +11,7 @@ export const CA: Profile = {
 	homeCurrency: 'CAD',
 	realmId: '9130350000000002',
 	usSalesTax: false,
-	codeForState: () => '2',
+	codeForShipTo: () => '2',
 	taxName: 'GST/HST',
 	roles: ROLES,
 	taxAccounts: { '1': '50', '2': '51', '3': '52' },

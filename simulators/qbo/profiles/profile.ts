@@ -29,8 +29,8 @@ export interface Profile {
 	realmId: string;
 	/** US: lines carry TAX or NON; elsewhere each line names a tax code. */
 	usSalesTax: boolean;
-	/** US automated sales tax: the tax code the engine assigns to a ship-to state. */
-	codeForState(state: string | undefined): string;
+	/** US automated sales tax: the tax code the engine assigns to a ship-to address. */
+	codeForShipTo(state: string | undefined, country: string | undefined): string;
 	/** What 6000 calls the tax that a line lacks. */
 	taxName: string;
 	roles: Roles;

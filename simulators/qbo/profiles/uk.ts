@@ -1,15 +1,7 @@
-import {
-	account,
-	agency,
-	CHART,
-	code,
-	companyDocuments,
-	currencies,
-	LISTS,
-	PEOPLE,
-	rate,
-	ROLES,
-} from './base';
+import { account, CHART, LISTS, PEOPLE, ROLES } from './chart';
+import { companyDocuments } from './companyDocuments';
+import { currencies } from './currencies';
+import { agency, code, rate } from './taxes';
 import type { Profile } from './profile';
 
 /** A British company registered for VAT on the standard scheme. */
@@ -19,7 +11,7 @@ export const UK: Profile = {
 	homeCurrency: 'GBP',
 	realmId: '9130350000000003',
 	usSalesTax: false,
-	codeForState: () => '2',
+	codeForShipTo: () => '2',
 	taxName: 'VAT',
 	roles: ROLES,
 	taxAccounts: { '1': '50' },

@@ -1,16 +1,16 @@
-import {
-	account,
-	agency,
-	CHART,
-	code,
-	companyDocuments,
-	currencies,
-	LISTS,
-	PEOPLE,
-	rate,
-	ROLES,
-} from './base';
+import { account, CHART, LISTS, PEOPLE, ROLES } from './chart';
+import { companyDocuments } from './companyDocuments';
+import { currencies } from './currencies';
+import { agency, code, rate } from './taxes';
 import type { Profile } from './profile';
+
+const HOME = /^(us|usa|united states)/i;
+
+function codeForShipTo(state: string | undefined, country: string | undefined): string {
+	if (country !== undefined && !HOME.test(country)) return '4';
+	if (state === undefined || /^(CA|California)$/i.test(state)) return '2';
+	return /^(NY|New York)$/i.test(state) ? '3' : '4';
+}
 
 /** A Californian company with automated sales tax; it collects in California and New York only. */
 export const US: Profile = {
@@ -19,12 +19,7 @@ export const US: Profile = {
 	homeCurrency: 'USD',
 	realmId: '9130350000000001',
 	usSalesTax: true,
-	codeForState: (state) =>
-		state === undefined || /^(CA|California)$/i.test(state)
-			? '2'
-			: /^(NY|New York)$/i.test(state)
-				? '3'
-				: '4',
+	codeForShipTo,
 	taxName: 'sales tax',
 	roles: ROLES,
 	taxAccounts: { '1': '50', '2': '51' },
