@@ -16,9 +16,11 @@ const PLAIN_SIGNS: Readonly<Record<string, string>> = {
 	'•': '-',
 };
 
-const PICTOGRAPH =
-	/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{FE0F}\u{200D}\u{20E3}\u{1F3FB}-\u{1F3FF}]/u;
-const DIGIT_OR_SIGN = /[0-9#*©®]/;
+/** Flags, and what joins or colours pictographs: regional indicators, variation selector, joiner, keycap, skin tones. */
+const PICTOGRAPH_PART = /\p{Regional_Indicator}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D}|\u{20E3}/u;
+const PICTOGRAPH = /\p{Extended_Pictographic}/u;
+/** Pictographs to Unicode, but ordinary signs of ISO-8859-1 to everybody. */
+const KEPT_SIGN = /[©®]/;
 
 function latin1(character: string): string {
 	const code = character.codePointAt(0) ?? 0;
@@ -40,7 +42,7 @@ export function cleanText(text: string, rules: TextRules): string {
 	const kept = [...text.normalize('NFC')]
 		.map((c) => (/[\t\r\n]/.test(c) && rules.isName ? ' ' : c))
 		.filter((c) => c === '\n' || !/\p{Cc}/u.test(c))
-		.filter((c) => !PICTOGRAPH.test(c) || DIGIT_OR_SIGN.test(c))
+		.filter((c) => !PICTOGRAPH_PART.test(c) && (!PICTOGRAPH.test(c) || KEPT_SIGN.test(c)))
 		.map((c) => (rules.latin1 ? latin1(c) : c))
 		.map((c) => (rules.isName && c === ':' ? '-' : c))
 		.join('')
