@@ -128,6 +128,10 @@ export const dueData = z.object({
 });
 export type Due = z.infer<typeof dueData>;
 
+/** Text of at most so many characters (not UTF-16 units), as JSON Schema counts them. */
+const upTo = (most: number) =>
+	z.string().refine((text) => [...text].length <= most, `is longer than ${most} characters`);
+
 const document = z.object({
 	type: z.string().min(1).max(32),
 	id: z.string().min(1).max(64),
@@ -139,17 +143,17 @@ const document = z.object({
 
 export const wireResult = z.object({
 	order_id: id,
-	lease_token: z.string().max(64),
+	lease_token: upTo(64),
 	state: z.enum(['posted', 'updated', 'unchanged', 'held', 'retry', 'skipped', 'voided', 'refunded']),
-	fingerprint: z.string().max(64),
+	fingerprint: upTo(64),
 	history_id: idOrZero,
-	date_modified: z.string().max(19),
-	settings_fingerprint: z.string().max(64).default(''),
-	run: z.string().max(128).default(''),
+	date_modified: upTo(19),
+	settings_fingerprint: upTo(64).default(''),
+	run: upTo(128).default(''),
 	document: document.nullable().default(null),
-	code: z.string().max(64).default(''),
-	reason: z.string().max(4000).default(''),
-	remedy: z.string().max(4000).default(''),
+	code: upTo(64).default(''),
+	reason: upTo(4000).default(''),
+	remedy: upTo(4000).default(''),
 });
 export type WireResult = z.infer<typeof wireResult>;
 

@@ -79,7 +79,7 @@ async function exchange(
 		return toResponse(response);
 	} catch (error) {
 		const text = wordsOf(error);
-		return new SendError(kindOf(text), text.slice(0, 300), { cause: error });
+		return new SendError(kindOf(text), inWords(text).slice(0, 300), { cause: error });
 	}
 }
 
@@ -110,6 +110,17 @@ function kindOf(text: string): NoAnswer {
 		return 'credential';
 	return 'lost';
 }
+
+/** Node's codes in words; n8n would put its own, vaguer sentence in place of any message that bears a code. */
+const CODES: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^.*\bECONNREFUSED\b.*$/s, 'the connection was refused'],
+	[/^.*\b(ENOTFOUND|EAI_AGAIN)\b.*$/s, 'there is no host of that name'],
+	[/^.*\b(EHOSTUNREACH|ENETUNREACH)\b.*$/s, 'there is no way to that host'],
+	[/^.*\b(ECONNRESET|EPIPE)\b.*$/s, 'the connection was closed before the answer'],
+	[/^.*\b(ETIMEDOUT|ECONNABORTED)\b.*$/s, 'there was no answer in time'],
+];
+
+const inWords = (text: string): string => CODES.find(([code]) => code.test(text))?.[1] ?? text;
 
 /** The first message, and every further one of the chain of causes that adds something. */
 function wordsOf(error: unknown): string {
