@@ -1,0 +1,287 @@
+import { child, rows, text, type JsonObject } from '../../../simulators/qbo/json';
+import { closeBooks, got, itemNamed, line, openBooks, sale, type Books } from './books';
+
+afterEach(closeBooks);
+
+const NON = { code: 'NON' };
+
+async function posted(books: Books, path: string, body: JsonObject, query?: Record<string, string>) {
+	const entity = {
+		invoice: 'Invoice',
+		salesreceipt: 'SalesReceipt',
+		customer: 'Customer',
+		payment: 'Payment',
+	}[path];
+	return got(await books.post(`/${path}`, body, query), entity ?? path);
+}
+
+test('128.350 × 14.50 = 1861.075 is accepted as 1861.08', async () => {
+	const books = await openBooks();
+	const invoice = await posted(books, 'invoice', sale([line(1861.08, { qty: 128.35, price: 14.5, ...NON })]));
+	expect(invoice['TotalAmt']).toBe(1861.08);
+});
+
+test('an answer carries what QuickBooks adds', async () => {
+	const books = await openBooks({ allowShipping: true, allowDiscount: true });
+	const answer = await books.post(
+		'/invoice',
+		sale(
+			[
+				line(4, { item: 'SHIPPING_ITEM_ID', ...NON }),
+				{ Amount: 1, DetailType: 'DiscountLineDetail', DiscountLineDetail: { PercentBased: false } },
+				line(10, NON),
+				{ DetailType: 'DescriptionOnly', Description: 'Thank you', DescriptionLineDetail: {} },
+			],
+			{ DocNumber: 'OC7', TxnDate: '2026-01-31' },
+		),
+	);
+	const invoice = got(answer, 'Invoice');
+	expect(invoice).toMatchObject({
+		domain: 'QBO',
+		sparse: false,
+		Id: '100',
+		SyncToken: '0',
+		DocNumber: 'OC7',
+		CustomerRef: { value: '1', name: 'Amy Lauterbach' },
+		CurrencyRef: { value: 'USD', name: 'United States Dollar' },
+		// Net 30, the company's default terms
+		DueDate: '2026-03-02',
+		TotalAmt: 13,
+		Balance: 13,
+		EmailStatus: 'NotSet',
+	});
+	expect(rows(invoice, 'Line').map((one) => [text(one, 'DetailType'), one['Amount'], one['Id']])).toEqual([
+		['SalesItemLineDetail', 10, '1'],
+		['DescriptionOnly', undefined, '2'],
+		['SubTotalLineDetail', 10, undefined],
+		['DiscountLineDetail', 1, undefined],
+		['SalesItemLineDetail', 4, undefined],
+	]);
+	expect(answer.headers.get('intuit-tid')).toMatch(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/);
+	expect(text(answer.json, 'time')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
+});
+
+describe('document numbers', () => {
+	test('the user numbers: none sent, none kept', async () => {
+		const books = await openBooks();
+		expect(await posted(books, 'invoice', sale([line(1)]))).not.toHaveProperty('DocNumber');
+	});
+
+	test('QuickBooks numbers: 1001, 1002; a sent number is stored even twice', async () => {
+		const books = await openBooks({ customTxnNumbers: false });
+		const numbers = [];
+		for (const DocNumber of [undefined, undefined, 'OC1', 'OC1'])
+			numbers.push((await posted(books, 'invoice', sale([line(1)], { DocNumber })))['DocNumber']);
+		expect(numbers).toEqual(['1001', '1002', 'OC1', 'OC1']);
+	});
+
+	test('a duplicate passes with allowduplicatedocnum, or when the company does not warn', async () => {
+		const books = await openBooks();
+		const body = sale([line(1)], { DocNumber: 'OC1' });
+		await posted(books, 'invoice', body);
+		const again = await posted(books, 'invoice', body, { include: 'allowduplicatedocnum' });
+		expect(again['DocNumber']).toBe('OC1');
+		const silent = await openBooks({ behaviour: { warnDuplicateNumber: false } });
+		await posted(silent, 'invoice', body);
+		expect((await posted(silent, 'invoice', body))['DocNumber']).toBe('OC1');
+	});
+});
+
+describe('updates', () => {
+	const first = sale([line(1, NON), line(2, NON)], { PrivateNote: 'old', TxnDate: '2026-01-05' });
+
+	test('sparse keeps what it does not name; SyncToken and time move', async () => {
+		const books = await openBooks();
+		const made = await posted(books, 'invoice', first);
+		const body = { Id: made['Id'], SyncToken: '0', sparse: true, CustomerMemo: { value: 'hi' } };
+		expect(await posted(books, 'invoice', body)).toMatchObject({
+			SyncToken: '1',
+			PrivateNote: 'old',
+			TxnDate: '2026-01-05',
+			CustomerMemo: { value: 'hi' },
+			sparse: false,
+			TotalAmt: 3,
+		});
+	});
+
+	test('full empties what it omits; lines without Id are new lines', async () => {
+		const books = await openBooks();
+		const made = await posted(books, 'invoice', first);
+		const body = { Id: made['Id'], SyncToken: '0', ...sale([line(5, NON)]) };
+		const after = await posted(books, 'invoice', body);
+		expect(after).not.toHaveProperty('PrivateNote');
+		expect(after['TxnDate']).toBe(books.qbo.company.today());
+		expect(rows(after, 'Line')[0]).toMatchObject({ Id: '3', Amount: 5 });
+	});
+
+	test('what changes nothing leaves SyncToken alone', async () => {
+		const books = await openBooks();
+		const made = await posted(books, 'invoice', first);
+		const body = { Id: made['Id'], SyncToken: '0', sparse: true, PrivateNote: 'old' };
+		expect(await posted(books, 'invoice', body)).toMatchObject({ SyncToken: '0' });
+	});
+
+	test('an answer sent back in full is no change', async () => {
+		const books = await openBooks();
+		const made = await posted(books, 'invoice', first);
+		expect((await posted(books, 'invoice', made))['SyncToken']).toBe('0');
+	});
+
+	test('what only QuickBooks sets is ignored', async () => {
+		const books = await openBooks();
+		const made = await posted(books, 'invoice', { ...first, TotalAmt: 99, Balance: 99, domain: 'XX' });
+		expect(made).toMatchObject({ TotalAmt: 3, Balance: 3, domain: 'QBO' });
+	});
+
+	test('an inactive customer gives its name free', async () => {
+		const books = await openBooks();
+		const off = { Id: '1', SyncToken: '0', sparse: true, Active: false };
+		expect(await posted(books, 'customer', off)).toMatchObject({ DisplayName: 'Amy Lauterbach (deleted)' });
+		expect(await posted(books, 'customer', { DisplayName: 'Amy Lauterbach' })).toMatchObject({
+			Active: true,
+		});
+	});
+});
+
+describe('void and delete', () => {
+	test.each([
+		['invoice', { operation: 'void' }],
+		['salesreceipt', { operation: 'update', include: 'void' }],
+	])('a voided %s is worth nothing and off the books', async (path, query) => {
+		const books = await openBooks();
+		const before = books.qbo.trialBalance().rows;
+		const stock = await itemNamed(books, 'W-099');
+		const made = await posted(books, path, sale([line(9.9, { item: stock, qty: 10, ...NON })]));
+		const body = { Id: made['Id'], SyncToken: '0', sparse: true };
+		expect(await posted(books, path, body, query)).toMatchObject({
+			SyncToken: '1',
+			TotalAmt: 0,
+			Balance: 0,
+			PrivateNote: 'Voided',
+		});
+		const after = books.qbo
+			.trialBalance()
+			.rows.filter((row) => row.debit !== '0.00' || row.credit !== '0.00');
+		expect(after).toEqual(before);
+	});
+
+	test('a deleted invoice leaves its payment unapplied', async () => {
+		const books = await openBooks();
+		const made = await posted(books, 'invoice', sale([line(10, NON)]));
+		const Line = [{ Amount: 10, LinkedTxn: [{ TxnId: made['Id'], TxnType: 'Invoice' }] }];
+		const paid = await posted(books, 'payment', { CustomerRef: { value: '1' }, TotalAmt: 10, Line });
+		expect(paid['UnappliedAmt']).toBe(0);
+		const gone = await books.post('/invoice', { Id: made['Id'], SyncToken: '0' }, { operation: 'delete' });
+		expect(gone.json['Invoice']).toEqual({ domain: 'QBO', status: 'Deleted', Id: made['Id'] });
+		const after = got(await books.get(`/payment/${text(paid, 'Id')}`), 'Payment');
+		expect(after['UnappliedAmt']).toBe(10);
+		expect(got(await books.get('/customer/1'), 'Customer')['Balance']).toBe(-10);
+	});
+});
+
+test('a payment closes the invoice and moves the customer, whose SyncToken stays', async () => {
+	const books = await openBooks();
+	const made = await posted(books, 'invoice', sale([line(10, NON)]));
+	const Line = [{ Amount: 4, LinkedTxn: [{ TxnId: made['Id'], TxnType: 'Invoice' }] }];
+	const paid = await posted(books, 'payment', { CustomerRef: { value: '1' }, TotalAmt: 6, Line });
+	expect(paid).toMatchObject({ UnappliedAmt: 2, DepositToAccountRef: { value: '2' } });
+	const after = got(await books.get(`/invoice/${text(made, 'Id')}`), 'Invoice');
+	expect(after).toMatchObject({ Balance: 6, LinkedTxn: [{ TxnId: paid['Id'], TxnType: 'Payment' }] });
+	expect(got(await books.get('/customer/1'), 'Customer')).toMatchObject({ Balance: 4, SyncToken: '0' });
+});
+
+test('a credit memo pays an invoice through a payment of nothing', async () => {
+	const books = await openBooks();
+	const made = await posted(books, 'invoice', sale([line(10, NON)]));
+	const credit = got(await books.post('/creditmemo', sale([line(3, NON)])), 'CreditMemo');
+	const link = (document: JsonObject, TxnType: string): JsonObject => ({
+		Amount: 3,
+		LinkedTxn: [{ TxnId: document['Id'], TxnType }],
+	});
+	const Line = [link(made, 'Invoice'), link(credit, 'CreditMemo')];
+	await posted(books, 'payment', { CustomerRef: { value: '1' }, TotalAmt: 0, Line });
+	expect(got(await books.get(`/invoice/${text(made, 'Id')}`), 'Invoice')['Balance']).toBe(7);
+	expect(got(await books.get(`/creditmemo/${text(credit, 'Id')}`), 'CreditMemo')['RemainingCredit']).toBe(0);
+});
+
+test('multicurrency: 100.00 EUR at 1.10 is 110.00 at home; paid at 1.20, the gain is 10.00', async () => {
+	const books = await openBooks({ multicurrency: true });
+	const EUR = { CurrencyRef: { value: 'EUR' } };
+	const made = await posted(books, 'customer', { DisplayName: 'Éva (EUR)', ...EUR });
+	const CustomerRef = { value: text(made, 'Id') };
+	const invoice = await posted(books, 'invoice', {
+		CustomerRef,
+		Line: [line(100, NON)],
+		...EUR,
+		ExchangeRate: 1.1,
+	});
+	expect(invoice).toMatchObject({ TotalAmt: 100, HomeTotalAmt: 110, ExchangeRate: 1.1 });
+	const Line = [{ Amount: 100, LinkedTxn: [{ TxnId: invoice['Id'], TxnType: 'Invoice' }] }];
+	await posted(books, 'payment', { CustomerRef, TotalAmt: 100, Line, ...EUR, ExchangeRate: 1.2 });
+	const balance = books.qbo.trialBalance();
+	const side = (account: string): string[] | undefined => {
+		const row = balance.rows.find((one) => one.account === account);
+		return row && [row.debit, row.credit];
+	};
+	expect(side('Undeposited Funds')).toEqual(['120.00', '0.00']);
+	expect(side('Exchange Gain or Loss')).toEqual(['0.00', '10.00']);
+	expect(side('Accounts Receivable (A/R)')).toEqual(['0.00', '0.00']);
+	expect(balance.difference).toBe('0.00');
+});
+
+test('stock: 10 of 1000 sold at a cost of 0.40 leave 990; a refund brings 1 back; an adjustment takes 5', async () => {
+	const books = await openBooks();
+	const stock = await itemNamed(books, 'W-099');
+	await posted(books, 'salesreceipt', sale([line(9.9, { item: stock, qty: 10, price: 0.99, ...NON })]));
+	const back = sale([line(0.99, { item: stock, qty: 1, ...NON })], { DepositToAccountRef: { value: '3' } });
+	got(await books.post('/refundreceipt', back), 'RefundReceipt');
+	const adjustment = {
+		AdjustAccountRef: { value: '22' },
+		TxnDate: '2026-01-01',
+		Line: [
+			{
+				DetailType: 'ItemAdjustmentLineDetail',
+				ItemAdjustmentLineDetail: { QtyDiff: -5, ItemRef: { value: stock } },
+			},
+		],
+	};
+	got(await books.post('/inventoryadjustment', adjustment), 'InventoryAdjustment');
+	expect(got(await books.get(`/item/${stock}`), 'Item')['QtyOnHand']).toBe(986);
+	const rowsByName = new Map(books.qbo.trialBalance().rows.map((row) => [row.account, row]));
+	expect(rowsByName.get('Cost of Goods Sold')?.debit).toBe('3.60');
+	expect(rowsByName.get('Inventory Shrinkage')?.debit).toBe('2.00');
+});
+
+test('class and location are kept only where they are tracked', async () => {
+	const tagged = sale([line(1)], { ClassRef: { value: '1' }, DepartmentRef: { value: '1' } });
+	const off = await openBooks();
+	const untracked = await posted(off, 'invoice', tagged);
+	expect(untracked).not.toHaveProperty('ClassRef');
+	expect(untracked).not.toHaveProperty('DepartmentRef');
+	const on = await openBooks({ classTracking: 'transaction', locationTracking: true });
+	expect(await posted(on, 'invoice', tagged)).toMatchObject({
+		ClassRef: { value: '1', name: 'Online' },
+		DepartmentRef: { value: '1', name: 'Web shop' },
+	});
+});
+
+test('a tax code made by the tax service is charged at once', async () => {
+	const books = await openBooks({ company: 'uk' });
+	const made = await books.post('/taxservice/taxcode', {
+		TaxCode: 'Tourist',
+		TaxRateDetails: [{ TaxRateName: 'Tourist 12.5', RateValue: 12.5, TaxAgencyId: '1' }],
+	});
+	const code = text(made.json, 'TaxCodeId') ?? '';
+	const receipt = await posted(books, 'salesreceipt', sale([line(8, { code })]));
+	expect(child(receipt, 'TxnTaxDetail')?.['TotalTax']).toBe(1);
+});
+
+test('sending marks the invoice as mailed', async () => {
+	const books = await openBooks();
+	const made = await posted(books, 'invoice', sale([line(1)]));
+	const sent = await books.post(`/invoice/${text(made, 'Id')}/send`, {}, { sendTo: 'amy@birds.example' });
+	expect(got(sent, 'Invoice')).toMatchObject({
+		EmailStatus: 'EmailSent',
+		BillEmail: { Address: 'amy@birds.example' },
+	});
+});
