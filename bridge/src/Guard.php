@@ -11,7 +11,7 @@ final class Guard {
 
 	/** @param string[] $secrets current first; empty ones are left out */
 	public function __construct(array $secrets, ReplayStore $seen, Clock $clock, bool $enabled = true) {
-		$this->secrets = array_values(array_filter($secrets, 'strlen'));
+		$this->secrets = array_values(array_filter(array_map('strval', $secrets), 'strlen'));
 		$this->seen = $seen;
 		$this->clock = $clock;
 		$this->enabled = $enabled;

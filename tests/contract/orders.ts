@@ -1,5 +1,5 @@
 import type { Client } from './client';
-import type { Order } from './wire';
+import type { Answers, Order } from './wire';
 
 const total = (order: Order, code: string): string[] =>
 	order.totals.filter((row) => row.code === code).map((row) => row.value);
@@ -8,7 +8,11 @@ const total = (order: Order, code: string): string[] =>
 export async function allOrders(client: Client, limit = 200, filter: object = {}): Promise<Order[]> {
 	const orders: Order[] = [];
 	for (let after: number | null = 0; after !== null; ) {
-		const page = await client.ask('orders.list', { ...filter, after_order_id: after, limit });
+		const page: Answers['orders.list'] = await client.ask('orders.list', {
+			...filter,
+			after_order_id: after,
+			limit,
+		});
 		orders.push(...page.orders);
 		after = page.next_after_order_id;
 	}

@@ -178,7 +178,11 @@ export function transportTests(client: () => Client): void {
 	test('more than 500 results at once: 400', async () => {
 		const results = Array.from({ length: 501 }, () => result);
 		const error = await client().refused('sync.record', { results });
-		expect(error).toMatchObject({ status: 400, code: 'request_invalid', details: { path: 'params.results' } });
+		expect(error).toMatchObject({
+			status: 400,
+			code: 'request_invalid',
+			details: { path: 'params.results' },
+		});
 	});
 
 	test('text that looks like SQL or is no ASCII does no harm', async () => {

@@ -1,0 +1,80 @@
+<?php
+
+/**
+ * The oldest shops run PHP 7.3. What later versions added to the language shows in the tokens, on whatever version this runs.
+ */
+
+$later = [
+	'fn' => 'arrow functions', 'match' => 'match', 'enum' => 'enums', 'readonly' => 'readonly',
+	'?->' => 'nullsafe', '??=' => '??=',
+];
+$functions = ['str_contains', 'str_starts_with', 'str_ends_with', 'array_is_list', 'get_debug_type', 'mb_str_split', 'array_find', 'array_any',
+	'array_all', 'json_validate'];
+
+foreach (array_merge(glob(__DIR__ . '/../src/*.php'), glob(__DIR__ . '/*.php')) as $file) {
+	test('PHP 7.3 can read ' . basename($file), function () use ($file, $later, $functions) {
+		$source = file_get_contents($file);
+		$tokens = array_values(array_filter(token_get_all($source), function ($token) {
+			return !is_array($token) || !in_array($token[0], [T_WHITESPACE, T_COMMENT, T_DOC_COMMENT], true);
+		}));
+		$texts = array_map(function ($token) {
+			return is_array($token) ? $token[1] : $token;
+		}, $tokens);
+		foreach ($texts as $i => $text) {
+			$before = $i > 0 ? $texts[$i - 1] : '';
+			$after = isset($texts[$i + 1]) ? $texts[$i + 1] : '';
+			$name = !in_array($before, ['->', '::', 'function', 'const'], true);
+			if (isset($later[$text]) && $name && ($after !== ',' && $after !== ']')) {
+				throw new RuntimeException($later[$text]);
+			}
+			if (in_array($text, $functions, true) && $after === '(' && $name) {
+				throw new RuntimeException($text . '()');
+			}
+			if (in_array($text, ['private', 'public', 'protected', 'static', 'var'], true) && preg_match('/^(\?|int|string|bool|float|array|self|callable|iterable|object|\\\\?[A-Z]\w*)$/', $after)
+				&& strncmp($texts[$i + 2], '$', 1) === 0) {
+				throw new RuntimeException('a typed property or promotion at ' . $texts[$i + 2]);
+			}
+			if ($text === 'catch' && $texts[$i + 3] === ')') {
+				throw new RuntimeException('catch without a variable');
+			}
+			if ($text === '...' && in_array($before, ['[', ','], true) && strncmp($after, '$', 1) === 0 && self_is_array_spread($texts, $i)) {
+				throw new RuntimeException('spread in an array');
+			}
+			if (preg_match('/^[0-9]+_[0-9]/', $text)) {
+				throw new RuntimeException('_ in a number');
+			}
+			if ($text === 'throw' && !in_array($before, [';', '{', '}', ')', ':', '<?php', 'else'], true)) {
+				throw new RuntimeException('throw as an expression after ' . $before);
+			}
+			if ($text === ',' && $after === ')' && in_array('function', array_slice($texts, max(0, $i - 12), 12), true) && !in_array('{', array_slice($texts, max(0, $i - 12), 12), true)) {
+				throw new RuntimeException('a comma after the last parameter');
+			}
+		}
+		if (preg_match('/function\s*\w*\s*\([^)]*\b[A-Za-z\\\\]+\s+\$\w+\s*=\s*null/', $source)) {
+			throw new RuntimeException('an implicitly nullable parameter (deprecated in 8.4)');
+		}
+		if (preg_match('/(\)\s*:\s*(\?|[\w\\\\]*\s*\||static\b|mixed\b|never\b))|\(\s*[A-Za-z\\\\]+\s*\|\s*[A-Za-z\\\\]+\s+\$/', preg_replace("/'[^'\n]*'|\"[^\"\n]*\"/", "''", $source), $match) && strpos($match[0], '?') === false) {
+			throw new RuntimeException('a union or newer type: ' . $match[0]);
+		}
+	});
+}
+
+/** Whether a spread stands in [ ] rather than in a call's brackets. */
+function self_is_array_spread(array $texts, int $at): bool {
+	$depth = 0;
+	for ($i = $at - 1; $i >= 0; $i--) {
+		if (in_array($texts[$i], [')', ']'], true)) {
+			$depth++;
+		} elseif (in_array($texts[$i], ['(', '['], true) && $depth-- === 0) {
+			return $texts[$i] === '[';
+		}
+	}
+	return false;
+}
+
+test('the bridge names no class and no constant of OpenCart', function () {
+	foreach (glob(__DIR__ . '/../src/*.php') as $file) {
+		same(0, preg_match('/\bOpencart\b\\\\|\b(Controller|Model)[A-Z]|\bDIR_[A-Z]+|\bDB_PREFIX\b|[^A-Z_:]VERSION\b(?! =)/', file_get_contents($file)),
+			basename($file));
+	}
+});
