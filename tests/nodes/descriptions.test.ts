@@ -1,0 +1,164 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { jsonParse, NodeHelpers, type INode, type INodeProperties, type INodeType } from 'n8n-workflow';
+import { settingFields } from '../../core/settings';
+import { loadPackage, PACKAGE, ROOT, type LoadedPackage } from '../support/engine';
+import { template } from './scene';
+
+let loaded: LoadedPackage;
+beforeAll(async () => {
+	loaded = await loadPackage();
+});
+
+const OWN = ['openCart', 'openCartToQuickBooks'];
+
+const typeOf = (name: string): INodeType => {
+	const type = loaded.nodes[`${PACKAGE}.${name}`];
+	if (!type) throw new Error(`the package has no node ${name}`);
+	return type;
+};
+
+/** Every property, those inside collections and tables too. */
+function everyProperty(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...(property.options ?? []).flatMap((option) => {
+			if ('values' in option) return everyProperty(option.values);
+			return 'type' in option ? everyProperty([option]) : [];
+		}),
+	]);
+}
+
+describe('the built package', () => {
+	test('has what package.json names, each under its file name', () => {
+		expect(Object.keys(loaded.nodes).sort()).toEqual(OWN.map((name) => `${PACKAGE}.${name}`));
+		expect(Object.keys(loaded.credentials).sort()).toEqual([
+			'openCartBridgeApi',
+			'quickBooksAccountingOAuth2Api',
+		]);
+	});
+
+	test('needs nothing at run time but n8n-workflow and Node itself', () => {
+		const files = [
+			'nodes/OpenCart/OpenCart.node.js',
+			'nodes/OpenCartToQuickBooks/OpenCartToQuickBooks.node.js',
+		];
+		const needed = files.flatMap((file) =>
+			[...readFileSync(join(ROOT, 'dist', file), 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)].map(
+				([, name]) => name,
+			),
+		);
+		const others = needed.filter((name) => name !== undefined && !isBuiltin(name));
+		expect([...new Set(others)]).toEqual(['n8n-workflow']);
+	});
+
+	test.each(OWN)('%s has its icons for both themes and its codex', (name) => {
+		const { iconUrl, codex } = typeOf(name).description;
+		expect(codex?.categories).toContain('Sales');
+		if (typeof iconUrl !== 'object') throw new Error('no icon for each theme');
+		expect(iconUrl.light).not.toBe(iconUrl.dark);
+		for (const url of [iconUrl.light, iconUrl.dark])
+			expect(existsSync(join(ROOT, url.replace(`icons/${PACKAGE}/`, '')))).toBe(true);
+	});
+
+	test.each(OWN)('%s fills every drop-down by a method that it has', (name) => {
+		const type = typeOf(name);
+		const methods = everyProperty(type.description.properties).flatMap(
+			({ typeOptions }) => typeOptions?.loadOptionsMethod ?? [],
+		);
+		expect(methods.length).toBeGreaterThan(0);
+		expect([...new Set(methods)].sort()).toEqual(Object.keys(type.methods?.loadOptions ?? {}).sort());
+	});
+
+	test.each(OWN)('%s has no label that the editor would cut', (name) => {
+		const long = everyProperty(typeOf(name).description.properties)
+			.filter(({ type }) => type !== 'notice')
+			.map(({ displayName }) => displayName)
+			.filter((label) => label.length > 25);
+		expect(long).toEqual([]);
+	});
+
+	test('every setting of order → sale has its place in the form', () => {
+		const names = everyProperty(typeOf('openCartToQuickBooks').description.properties).map(
+			({ name }) => name,
+		);
+		for (const field of settingFields) expect(names).toContain(field.name);
+	});
+});
+
+describe('the template', () => {
+	const own = template.nodes.filter(({ type }) => type.startsWith(`${PACKAGE}.`));
+	const shown = (node: INode): INodeProperties[] => {
+		const description = typeOf(node.type.replace(`${PACKAGE}.`, '')).description;
+		return description.properties.filter((property) =>
+			NodeHelpers.displayParameter(node.parameters, property, node, description),
+		);
+	};
+
+	test.each(own)('$name has every parameter that shows and no other, and only choices that exist', (node) => {
+		const properties = shown(node).filter(({ type }) => type !== 'notice');
+		expect(Object.keys(node.parameters).sort()).toEqual(
+			[...new Set(properties.map(({ name }) => name))].sort(),
+		);
+		for (const property of properties) {
+			if (property.type !== 'options' || property.typeOptions?.loadOptionsMethod) continue;
+			const values = (property.options ?? []).flatMap((option) => ('value' in option ? option.value : []));
+			expect(values).toContain(node.parameters[property.name]);
+		}
+	});
+
+	test('what must be filled after importing is named in the notes', () => {
+		const notes = template.nodes
+			.filter(({ type }) => type === 'n8n-nodes-base.stickyNote')
+			.map(({ parameters }) => (typeof parameters.content === 'string' ? parameters.content : ''))
+			.join('\n');
+		const empty = own.flatMap((node) =>
+			shown(node)
+				.filter(({ required, name }) => required && [node.parameters[name]].flat().length === 0)
+				.map(({ displayName }) => displayName),
+		);
+		expect(empty).toEqual(['Status Names or IDs']);
+		const credentials = own.flatMap(
+			(node) => typeOf(node.type.replace(`${PACKAGE}.`, '')).description.credentials ?? [],
+		);
+		const wanted = [
+			...empty,
+			...credentials.map(({ name }) => loaded.credentials[name]?.type.displayName ?? name),
+		];
+		for (const label of wanted) expect(notes).toContain(label);
+	});
+
+	test('brings no credential, no run data and no id of somebody else', () => {
+		const text = readFileSync(join(ROOT, 'workflows/orders-to-sales.json'), 'utf8');
+		const json = jsonParse<Record<string, unknown>>(text);
+		expect(Object.keys(json).sort()).toEqual(['connections', 'meta', 'name', 'nodes', 'settings']);
+		for (const node of template.nodes) expect(node).not.toHaveProperty('credentials');
+		expect(new Set(template.nodes.map(({ id }) => id)).size).toBe(template.nodes.length);
+	});
+
+	test('connects the nodes in one line, from both triggers to the record', () => {
+		const next = (name: string): string[] =>
+			(template.connections[name]?.main?.[0] ?? []).map(({ node }) => node);
+		expect(next('Every Hour')).toEqual(['Get Orders to Sync']);
+		expect(next('Sync Now')).toEqual(['Get Orders to Sync']);
+		expect(next('Get Orders to Sync')).toEqual(['Post as Sale']);
+		expect(next('Post as Sale')).toEqual(['Record Results']);
+		expect(next('Record Results')).toEqual([]);
+	});
+
+	test('no note covers a node', () => {
+		const notes = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		const others = template.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+		for (const { parameters, position } of notes) {
+			const [right, bottom] = [
+				position[0] + Number(parameters.width),
+				position[1] + Number(parameters.height),
+			];
+			for (const node of others) {
+				const beside = node.position[0] > right || node.position[0] + 100 < position[0];
+				expect(beside || node.position[1] > bottom || node.position[1] + 100 < position[1]).toBe(true);
+			}
+		}
+	});
+});
