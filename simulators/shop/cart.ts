@@ -115,12 +115,21 @@ export function priceCart(cart: Cart, profile: Profile, shipTo: Address | null):
 		discount(value);
 		row('coupon', `Coupon (${cart.coupon.code})`, value.neg(), 4);
 	}
-	const rates: StoredTax[] = [];
-	for (const [rate, amount] of taxes) {
-		if (!amount.gt('0')) continue;
-		row('tax', rate.name, amount, 5);
-		rates.push({ id: rate.id, name: rate.name, rate: rate.rate, type: rate.type, amount: stored(amount) });
-	}
+	const asTax = (rate: TaxRate, amount: Big): StoredTax => ({
+		id: rate.id,
+		name: rate.name,
+		rate: rate.rate,
+		type: rate.type,
+		amount: stored(amount),
+	});
+	const charged = [...taxes].filter(([, amount]) => amount.gt('0'));
+	for (const [rate, amount] of charged) row('tax', rate.name, amount, 5);
+	// rates that left no row: zero-rated, or discounted away
+	const silent = [...taxes.keys()].filter((rate) => !charged.some(([one]) => one === rate));
+	const rates = [
+		...charged.map(([rate, amount]) => asTax(rate, amount)),
+		...silent.sort((a, b) => a.id - b.id).map((rate) => asTax(rate, Big('0'))),
+	];
 	const tender = (code: string, title: string, available: string, sort: number): void => {
 		const value = Big(available).gt(running) ? running : Big(available);
 		row(code, title, value.neg(), sort);

@@ -86,7 +86,8 @@ export class SyncLedger {
 			attempts,
 			nextAttempt: waits ? this.now() + pause(result, attempts) : null,
 			lease: current ? null : before.lease,
-			document: result.document ?? (result.state === 'unchanged' ? before.document : null),
+			// what is in the books stays known until another document takes its place
+			document: result.document ?? before.document,
 			code: result.code ?? '',
 			reason: result.reason ?? '',
 			remedy: result.remedy ?? '',
