@@ -3,6 +3,7 @@ import { Client, dataOf } from '../contract/client';
 import { allOrders } from '../contract/orders';
 import { signedHeaders } from '../contract/sign';
 import { fit } from '../contract/schemas';
+import type { Order } from '../contract/wire';
 import { startPhpBridge, type PhpBridge } from '../support/php-bridge';
 import { describeWithShops, shops } from '../support/shops';
 
@@ -171,10 +172,10 @@ describeWithShops.each(shops)('reading orders (OpenCart $version)', ({ version, 
 
 	test("times carry the offset of the shop's zone on that day", async () => {
 		await bridge.sql("UPDATE oc_setting SET value = 'America/Vancouver' WHERE `key` = 'config_timezone'");
-		const added = async (id: number): Promise<unknown> =>
+		const added = async (id: number): Promise<Order['date_added']> =>
 			(await client.ask('orders.get', { order_id: id })).order.date_added;
 		expect(await added(1)).toEqual({ raw: '2026-10-16 06:00:16', iso: '2026-10-16T06:00:16-07:00' });
-		expect(await added(20)).toMatchObject({ iso: expect.stringMatching(/^2026-11-04T.*-08:00$/) });
+		expect((await added(20))?.iso).toMatch(/^2026-11-04T.*-08:00$/);
 	});
 });
 

@@ -1,14 +1,26 @@
 import { startPhpBridge, type PhpBridge } from '../support/php-bridge';
 import { describeWithShops, shops } from '../support/shops';
 import { Client } from '../contract/client';
+import { compile } from '../contract/schemas';
 import type { Order } from '../contract/wire';
 
 type Recovered = Pick<Order, 'order_id' | 'lines' | 'totals' | 'tax'>;
 
+const part = (name: string): object => ({ $ref: `order-fields.json#/properties/${name}` });
+const isRecovered = compile<Recovered>({
+	type: 'object',
+	required: ['order_id', 'lines', 'totals', 'tax'],
+	properties: { order_id: part('order_id'), lines: part('lines'), totals: part('totals'), tax: part('tax') },
+});
+
 async function recover(bridge: PhpBridge): Promise<Recovered[]> {
 	const output = await bridge.script('tax-recovery.php');
 	const lines = output.split('\n').filter((line) => line !== '');
-	return lines.map((line): Recovered => JSON.parse(line));
+	return lines.map((line) => {
+		const order: unknown = JSON.parse(line);
+		if (isRecovered(order)) return order;
+		throw new Error(`Not an order's taxes: ${line}`);
+	});
 }
 
 const missed = (orders: readonly Recovered[]): number[] =>

@@ -62,11 +62,10 @@ export class Client {
 
 /** The data of a good answer. */
 export function dataOf<A extends keyof Answers>(action: A, answer: Answer): Answers[A] {
-	const parsed: { ok?: unknown; data?: unknown } = JSON.parse(answer.text);
+	const parsed: unknown = JSON.parse(answer.text);
 	expect(answer.headers.get('content-type')).toMatch(/^application\/json\b/);
-	expect(Object.keys(parsed).sort()).toEqual(['data', 'ok']);
-	expect(parsed.ok).toBe(true);
-	return fit<Answers[A]>(`${action}.data.json`, parsed.data);
+	const { data } = fit<{ data: unknown }>('answer.json', parsed);
+	return fit<Answers[A]>(`${action}.data.json`, data);
 }
 
 /** The error of a refusing answer. */

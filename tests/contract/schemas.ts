@@ -6,7 +6,8 @@ const folder = resolve(__dirname, '../../bridge/contract/schemas');
 const ajv = new Ajv2020({ allErrors: true });
 
 for (const file of readdirSync(folder)) {
-	const schema: object = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+	const schema: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+	if (typeof schema !== 'object' || schema === null) throw new Error(`${file} is no JSON Schema`);
 	ajv.addSchema(schema);
 }
 
@@ -15,6 +16,11 @@ export function schema<T>(file: string): ValidateFunction<T> {
 	const found = ajv.getSchema<T>(file);
 	if (!found) throw new Error(`The contract has no schema ${file}`);
 	return found;
+}
+
+/** A check against a schema of the test's own, which may refer to the contract's files. */
+export function compile<T>(own: object): ValidateFunction<T> {
+	return ajv.compile<T>(own);
 }
 
 /** The value as T when it fits the schema; otherwise an error that names every fault. */

@@ -25,7 +25,7 @@ export interface PhpBridge {
 	/** Output of a PHP script of bridge/tests over the same database. */
 	script(name: string): Promise<string>;
 	/** What the bridge wrote to its error log so far. */
-	log(): string;
+	readonly log: () => string;
 	stop(): Promise<void>;
 }
 
@@ -76,7 +76,7 @@ export async function startPhpBridge({ version, env, workers = 1 }: PhpBridgeOpt
 		await stop();
 		throw error;
 	}
-	const { url, log } = server;
+	const { url } = server;
 	return {
 		url,
 		secret: SECRET,
@@ -88,14 +88,14 @@ export async function startPhpBridge({ version, env, workers = 1 }: PhpBridgeOpt
 			await writeFile(clockFile, String(offset));
 		},
 		script,
-		log,
+		log: server.log,
 		stop,
 	};
 }
 
 interface PhpServer {
 	readonly url: string;
-	log(): string;
+	readonly log: () => string;
 	stop(): Promise<void>;
 }
 
