@@ -20,6 +20,7 @@ export const ITEMS = {
 
 const TAX = {
 	us: {},
+	ca: {},
 	uk: {
 		taxMappings: [
 			{ rateIds: [86], taxCode: '2' },
@@ -48,7 +49,7 @@ export interface RunOptions {
 	readonly shop?: string;
 }
 
-export async function openBooks(country: 'us' | 'uk', options: QboOptions = {}): Promise<Books> {
+export async function openBooks(country: 'us' | 'ca' | 'uk', options: QboOptions = {}): Promise<Books> {
 	const qbo = await startQbo({ company: country, multicurrency: true, ...options });
 	const token = qbo.issueToken();
 	const cache = new Map<string, string>();
