@@ -6,7 +6,7 @@ import { ZERO, type Decimal } from './money';
 import { card, money, shown, top } from './pageParts';
 import { view } from './views';
 
-function lineRow(line: JsonObject): string[] {
+function lineRow(company: Company, line: JsonObject): string[] {
 	const detail = child(line, 'SalesItemLineDetail');
 	const label: Record<string, string> = {
 		SubTotalLineDetail: 'Subtotal',
@@ -20,7 +20,7 @@ function lineRow(line: JsonObject): string[] {
 		shown(text(line, 'Description')),
 		shown(text(detail, 'Qty')),
 		shown(text(detail, 'UnitPrice')),
-		shown(text(child(detail, 'TaxCodeRef'), 'name') ?? refOf(detail, 'TaxCodeRef')),
+		shown(text(company.find('TaxCode', refOf(detail, 'TaxCodeRef')), 'Name')),
 		money(amountOf(line, 'Amount')),
 	];
 }
@@ -104,7 +104,15 @@ export function documentPage(company: Company, entity: Entity, id: string): stri
 	const list = known.map(([name, value]) => `<dt>${name}</dt><dd>${shown(value)}</dd>`).join('');
 	const title = `${entity} ${text(document, 'DocNumber') ?? `#${id}`}`;
 	const foot = ['Total', '', '', '', '', `${money(amountOf(document, 'TotalAmt'))} ${escapeHtml(currency)}`];
-	const lines = card('Lines', currency, table(LINE_COLUMNS, rows(document, 'Line').map(lineRow), foot));
+	const lines = card(
+		'Lines',
+		currency,
+		table(
+			LINE_COLUMNS,
+			rows(document, 'Line').map((line) => lineRow(company, line)),
+			foot,
+		),
+	);
 	const head = `<section class="card"><h1>${escapeHtml(title)}</h1><dl>${list}</dl></section>`;
 	return layout(
 		title,

@@ -15,6 +15,10 @@ export function text(from: JsonObject | undefined, key: string): string | undefi
 	return typeof value === 'number' ? String(value) : undefined;
 }
 
+/** Any scalar as text, everything else as empty text. */
+export const asText = (value: Json | undefined): string =>
+	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+
 /** True only when `key` holds `true` (or Intuit's textual `"true"`). */
 export function flag(from: JsonObject | undefined, key: string): boolean {
 	return from?.[key] === true || from?.[key] === 'true';

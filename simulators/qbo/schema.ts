@@ -13,9 +13,12 @@ export interface Field {
 }
 export type Fields = Record<string, Field>;
 
-const source: { entities: Record<string, Fields>; types: Record<string, Fields> } = JSON.parse(
-	readFileSync(join(__dirname, 'schema', 'entities.json'), 'utf8'),
-);
+interface Schema {
+	entities: Record<string, Fields>;
+	types: Record<string, Fields>;
+}
+
+const source = JSON.parse(readFileSync(join(__dirname, 'schema', 'entities.json'), 'utf8')) as Schema;
 
 const pick = (from: Fields | undefined, names: string[]): Fields =>
 	Object.fromEntries(Object.entries(from ?? {}).filter(([name]) => names.includes(name)));

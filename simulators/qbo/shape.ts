@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './json';
+import { asText, isObject, type Json, type JsonObject } from './json';
 import { badLength, badValue, invalidString, missingParameter, Refusal, unknownProperty } from './refusals';
 import { entityFields, fieldsOf, type Field, type Fields } from './schema';
 
@@ -93,14 +93,14 @@ function checkEmail(object: JsonObject, path: string): void {
 /** A length given for a telephone number or web address is that of its text. */
 function checkTextOf(object: JsonObject, field: Field, path: string): void {
 	for (const name of ['FreeFormNumber', 'URI']) {
-		const length = String(object[name] ?? '').length;
+		const length = asText(object[name]).length;
 		if (field.maxLength !== undefined && length > field.maxLength)
 			throw badLength(field.maxLength, length, `${path}.${name}`);
 	}
 }
 
 function checkAddress(object: JsonObject, path: string): void {
-	const length = [1, 2, 3, 4, 5].reduce((all, n) => all + String(object[`Line${n}`] ?? '').length, 0);
+	const length = [1, 2, 3, 4, 5].reduce((all, n) => all + asText(object[`Line${n}`]).length, 0);
 	if (length > 2000) throw badLength(2000, length, path);
 }
 

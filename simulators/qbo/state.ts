@@ -50,7 +50,7 @@ export function saveState(simulator: Simulator, path: string): void {
 /** Takes up what `saveState` left; a file of another company is refused. */
 export function loadState(simulator: Simulator, path: string): void {
 	if (!existsSync(path)) return;
-	const saved: Saved = JSON.parse(readFileSync(path, 'utf8'));
+	const saved = JSON.parse(readFileSync(path, 'utf8')) as Saved;
 	const { company } = simulator;
 	if (saved.realmId !== company.realmId)
 		throw new Error(

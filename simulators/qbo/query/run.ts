@@ -1,6 +1,6 @@
 import type { Company } from '../company';
 import { entityNamed, isList, type Entity } from '../entityNames';
-import { isObject, type Json, type JsonObject } from '../json';
+import { asText, isObject, type Json, type JsonObject } from '../json';
 import { decimal } from '../money';
 import { queryInvalid } from '../refusals';
 import { view } from '../views';
@@ -19,7 +19,7 @@ const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** Negative, zero or positive; decimals and times by value, everything else as text without case. */
 function compare(type: QueryField['type'], a: Json | undefined, b: string): number {
-	const left = a === undefined || a === null ? '' : String(a);
+	const left = asText(a);
 	if ((type === 'decimal' || type === 'integer') && NUMBER.test(left) && NUMBER.test(b))
 		return decimal(left).cmp(decimal(b));
 	if (type === 'datetime') return Date.parse(left) - Date.parse(b);
@@ -58,7 +58,7 @@ function test(company: Company, entity: Entity, condition: Condition): Test {
 				values.some((value) => compare(field.type, valueAt(document, field.path), value) === 0);
 		case 'LIKE': {
 			const pattern = like(first);
-			return (document) => pattern.test(String(valueAt(document, field.path) ?? ''));
+			return (document) => pattern.test(asText(valueAt(document, field.path)));
 		}
 		case '=':
 			// A blank stands for null.
@@ -86,7 +86,7 @@ function sorter(entity: Entity, orderBy: { field: string; descending: boolean }[
 			const order =
 				found.path[0] === 'Id'
 					? byId(a, b)
-					: compare(found.type, valueAt(a, found.path), String(valueAt(b, found.path) ?? ''));
+					: compare(found.type, valueAt(a, found.path), asText(valueAt(b, found.path)));
 			if (order !== 0) return descending ? -order : order;
 		}
 		return byId(a, b);
@@ -95,7 +95,7 @@ function sorter(entity: Entity, orderBy: { field: string; descending: boolean }[
 
 /** Ids in the order they were given; the US pseudo tax codes are not numbers. */
 function byId(a: JsonObject, b: JsonObject): number {
-	const [x, y] = [String(a['Id']), String(b['Id'])];
+	const [x, y] = [asText(a['Id']), asText(b['Id'])];
 	return NUMBER.test(x) && NUMBER.test(y) ? Number(x) - Number(y) : x < y ? -1 : x > y ? 1 : 0;
 }
 

@@ -93,7 +93,7 @@ describe('throttle', () => {
 	const passed = (all: boolean[]): number => all.filter((one) => one).length;
 
 	test('10 a second', () => {
-		expect(passed(admitted(Array(11).fill(0)))).toBe(10);
+		expect(passed(admitted(Array<number>(11).fill(0)))).toBe(10);
 		expect(admitted([...Array<number>(10).fill(0), 1000]).at(-1)).toBe(true);
 	});
 
