@@ -29,8 +29,8 @@ export class OpenCartToQuickBooks implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'quickBooksAccountingOAuth2Api', required: true },
-			{ name: 'openCartBridgeApi', required: false },
+			{ name: 'quickBooksAccountingOAuth2Api', displayName: 'QuickBooks', required: true },
+			{ name: 'openCartBridgeApi', displayName: 'OpenCart (for the Drop-Downs)', required: false },
 		],
 		hints: [
 			{
