@@ -74,6 +74,14 @@ describeWithShops.each(shops)('many callers at once (OpenCart $version)', ({ ver
 		expect((await books.sync(order.order_id))?.attempts).toBe(order.attempts + 1);
 	});
 
+	test('a result that is overtaken while it is stored changes nothing and is told so', async () => {
+		expect(JSON.parse(await bridge.script('record-race.php'))).toEqual({
+			answer: { order_id: 900_001, accepted: false, state: 'leased', code: 'lease_lost' },
+			state: 'leased',
+			kept_by_second: true,
+		});
+	});
+
 	test('a record and a take-over at the same moment: one of them wins, never both', async () => {
 		for (let round = 0; round < 10; round++) {
 			const order = await books.take(scheduled(`execution ${round}`, 30));
