@@ -30,14 +30,15 @@ foreach (array_merge(glob(__DIR__ . '/../src/*.php'), glob(__DIR__ . '/*.php')) 
 			if (in_array($text, $functions, true) && $after === '(' && $name) {
 				throw new RuntimeException($text . '()');
 			}
-			if (in_array($text, ['private', 'public', 'protected', 'static', 'var'], true) && preg_match('/^(\?|int|string|bool|float|array|self|callable|iterable|object|\\\\?[A-Z]\w*)$/', $after)
-				&& strncmp($texts[$i + 2], '$', 1) === 0) {
-				throw new RuntimeException('a typed property or promotion at ' . $texts[$i + 2]);
+			$next = isset($texts[$i + 2]) ? $texts[$i + 2] : '';
+			$modifier = in_array($text, ['private', 'public', 'protected', 'static', 'var'], true);
+			if ($modifier && preg_match('/^(\?|[a-z]+|\\\\?[A-Z]\w*)$/', $after) && strncmp($next, '$', 1) === 0 && $after !== 'static') {
+				throw new RuntimeException('a typed property at ' . $next);
 			}
 			if ($text === 'catch' && $texts[$i + 3] === ')') {
 				throw new RuntimeException('catch without a variable');
 			}
-			if ($text === '...' && in_array($before, ['[', ','], true) && strncmp($after, '$', 1) === 0 && self_is_array_spread($texts, $i)) {
+			if ($text === '...' && $texts[opening($texts, $i)] === '[') {
 				throw new RuntimeException('spread in an array');
 			}
 			if (preg_match('/^[0-9]+_[0-9]/', $text)) {
@@ -46,8 +47,11 @@ foreach (array_merge(glob(__DIR__ . '/../src/*.php'), glob(__DIR__ . '/*.php')) 
 			if ($text === 'throw' && !in_array($before, [';', '{', '}', ')', ':', '<?php', 'else'], true)) {
 				throw new RuntimeException('throw as an expression after ' . $before);
 			}
-			if ($text === ',' && $after === ')' && in_array('function', array_slice($texts, max(0, $i - 12), 12), true) && !in_array('{', array_slice($texts, max(0, $i - 12), 12), true)) {
+			if ($text === ',' && $after === ')' && is_in_parameters($texts, $i)) {
 				throw new RuntimeException('a comma after the last parameter');
+			}
+			if (in_array($text, ['private', 'public', 'protected'], true) && in_array($before, ['(', ','], true)) {
+				throw new RuntimeException('a promoted parameter');
 			}
 		}
 		if (preg_match('/function\s*\w*\s*\([^)]*\b[A-Za-z\\\\]+\s+\$\w+\s*=\s*null/', $source)) {
@@ -59,17 +63,23 @@ foreach (array_merge(glob(__DIR__ . '/../src/*.php'), glob(__DIR__ . '/*.php')) 
 	});
 }
 
-/** Whether a spread stands in [ ] rather than in a call's brackets. */
-function self_is_array_spread(array $texts, int $at): bool {
+/** Where the bracket around a token opens, 0 outside of any. */
+function opening(array $texts, int $at): int {
 	$depth = 0;
-	for ($i = $at - 1; $i >= 0; $i--) {
+	for ($i = $at - 1; $i > 0; $i--) {
 		if (in_array($texts[$i], [')', ']'], true)) {
 			$depth++;
 		} elseif (in_array($texts[$i], ['(', '['], true) && $depth-- === 0) {
-			return $texts[$i] === '[';
+			return $i;
 		}
 	}
-	return false;
+	return 0;
+}
+
+/** Whether a token stands among the parameters of a function's declaration. */
+function is_in_parameters(array $texts, int $at): bool {
+	$open = opening($texts, $at);
+	return $open > 1 && ($texts[$open - 1] === 'function' || $texts[$open - 2] === 'function');
 }
 
 test('the bridge names no class and no constant of OpenCart', function () {
