@@ -172,7 +172,10 @@ final class TaxRecovery {
 		return true;
 	}
 
-	/** One entry for each stored tax row; of several rates with its name the one that the order's lines carry. */
+	/**
+	 * One entry for each stored tax row, of several rates with its name the one that the order's lines carry; behind them
+	 * the carried rates that left no row, zero-rated or discounted away.
+	 */
 	private function named(array $taxRows, array $best): array {
 		$carried = [];
 		foreach (array_merge($best['lines'], array_filter($best['totals'])) as $rates) {
@@ -180,20 +183,27 @@ final class TaxRecovery {
 				$carried[$rate['id']] = $rate;
 			}
 		}
+		ksort($carried);
 		$candidates = $carried + $this->tables->rates();
 		$named = [];
 		foreach ($taxRows as $row) {
-			$entry = ['id' => null, 'name' => $row['title'], 'rate' => '', 'type' => '', 'amount' => $row['value']];
-			foreach ($candidates as $id => $rate) {
-				if ($rate['name'] === $row['title']) {
-					$entry = ['id' => $id, 'rate' => $rate['rate'], 'type' => $rate['type']] + $entry;
-					unset($candidates[$id]);
-					break;
-				}
+			$id = array_search($row['title'], array_map(function ($rate) {
+				return $rate['name'];
+			}, $candidates), true);
+			if ($id === false) {
+				$named[] = self::entry(['id' => null, 'name' => $row['title'], 'rate' => '', 'type' => ''], $row['value']);
+				continue;
 			}
-			$named[] = ['id' => $entry['id'], 'name' => $entry['name'], 'rate' => $entry['rate'], 'type' => $entry['type'],
-				'amount' => $entry['amount']];
+			$named[] = self::entry($candidates[$id], $row['value']);
+			unset($candidates[$id], $carried[$id]);
+		}
+		foreach ($carried as $rate) {
+			$named[] = self::entry($rate, '0.0000');
 		}
 		return $named;
+	}
+
+	private static function entry(array $rate, string $amount): array {
+		return ['id' => $rate['id'], 'name' => $rate['name'], 'rate' => $rate['rate'], 'type' => $rate['type'], 'amount' => $amount];
 	}
 }

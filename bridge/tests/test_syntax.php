@@ -32,6 +32,9 @@ foreach (array_merge(glob(__DIR__ . '/../src/*.php'), glob(__DIR__ . '/*.php')) 
 			}
 			$next = isset($texts[$i + 2]) ? $texts[$i + 2] : '';
 			$modifier = in_array($text, ['private', 'public', 'protected', 'static', 'var'], true);
+			if ($modifier && $after === '?' && $before !== 'instanceof') {
+				throw new RuntimeException('a nullable typed property at ' . $next);
+			}
 			if ($modifier && preg_match('/^(\?|[a-z]+|\\\\?[A-Z]\w*)$/', $after) && strncmp($next, '$', 1) === 0 && $after !== 'static') {
 				throw new RuntimeException('a typed property at ' . $next);
 			}

@@ -19,6 +19,13 @@ export async function allOrders(client: Client, limit = 200, filter: object = {}
 	return orders;
 }
 
+/** Rates that lines or totals name and that no tax row was stored for. */
+function silentIds(order: Order): number[] {
+	const withRow = order.tax.rates.slice(0, total(order, 'tax').length).map((rate) => rate.id);
+	const named = [...order.lines, ...order.totals].flatMap((row) => row.taxes?.rate_ids ?? []);
+	return [...new Set(named)].filter((id) => !withRow.includes(id)).sort((a, b) => a - b);
+}
+
 const ids = (orders: readonly Order[]): number[] => orders.map((order) => order.order_id);
 
 /** Set-up and reading. */
@@ -105,10 +112,14 @@ export function orderTests(client: () => Client): void {
 		for (const order of orders) expect(order.status.id).toBeGreaterThan(0);
 	});
 
-	test('each order is charged its total, and each stored tax row is told', () => {
+	test('each order is charged its total, and each rate and its stored row are told', () => {
 		for (const order of orders) {
 			expect(total(order, 'total')).toEqual([order.total]);
-			expect(order.tax.rates.map((rate) => rate.amount)).toEqual(total(order, 'tax'));
+			const rows = total(order, 'tax');
+			const silent = order.tax.rates.slice(rows.length);
+			expect(order.tax.rates.slice(0, rows.length).map((rate) => rate.amount)).toEqual(rows);
+			expect(silent.map((rate) => rate.amount)).toEqual(silent.map(() => '0.0000'));
+			expect(silent.map((rate) => rate.id)).toEqual(silentIds(order));
 			for (const { taxes } of [...order.lines, ...order.totals]) {
 				expect(taxes?.rate_ids ?? []).toEqual([...(taxes?.rate_ids ?? [])].sort((a, b) => a - b));
 			}
