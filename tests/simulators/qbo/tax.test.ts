@@ -231,6 +231,20 @@ const ROWS: Row[] = [
 		],
 	},
 	{
+		name: 'US without automated sales tax: the code that the request names, California 8 %',
+		company: { company: 'us', automatedSalesTax: false },
+		document: sale([line(100, { code: 'TAX' }), line(50, { code: 'NON' })], {
+			ShipAddr: { Line1: '1 Main', CountrySubDivisionCode: 'NY' },
+			TxnTaxDetail: { TxnTaxCodeRef: { value: '2' } },
+		}),
+		tax: 8,
+		total: 158,
+		rates: [
+			['1', '100', '7.25'],
+			['2', '100', '0.75'],
+		],
+	},
+	{
 		name: 'US: NON lines carry none',
 		company: { company: 'us' },
 		document: sale([line(12.34, { code: 'NON' })]),
