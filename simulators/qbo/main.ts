@@ -74,6 +74,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+	const reason = error instanceof Error ? error.message : String(error);
+	process.stderr.write(`${reason}${taken ? '\nChoose another with --port.' : ''}\n`);
 	process.exitCode = 1;
 });
