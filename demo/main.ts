@@ -71,7 +71,8 @@ async function main(): Promise<void> {
 	// until every order is known to be as expected, the demo has failed: an interrupt in between counts as well
 	let failed = true;
 	const interrupted = new Promise<void>((done) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
+		// a terminal may send Ctrl-C more than once (to npm, which hands it on, and to us): the second one must not cut the cleaning up short
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done());
 	});
 	const work = async (): Promise<void> => {
 		const options = readOptions();
