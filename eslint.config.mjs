@@ -17,6 +17,10 @@ export default defineConfig(
 		files: ['**/*.ts'],
 		extends: [eslint.configs.recommended, tseslint.configs.recommendedTypeChecked],
 		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+		rules: {
+			// a leading underscore says that a parameter is there for its place only
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+		},
 	},
 	{
 		files: ['**/*.{js,mjs}'],

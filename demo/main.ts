@@ -1,19 +1,18 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { profiles, soldStatuses, statuses, type ProfileName } from '../simulators/shop';
-import { companySettings } from './company';
+import { profiles, type ProfileName } from '../simulators/shop';
+import { importTemplate, ORDERS_TO_SALES } from './import';
 import { openN8n, type OpenN8n } from './n8n';
 import { OWNER } from './n8n-client';
 import { say, step } from './progress';
 import { reportRows, surprises } from './report';
 import { ensureRuntime } from './runtime';
-import { connect, lookupIn, setScene, type Scene } from './scene';
+import { setScene, type Scene } from './scene';
 import { causes, orderTable, sumTable } from './table';
-import { fillTemplate, nodeNamed, readTemplate } from './template';
+import { nodeNamed, readTemplate } from './template';
 import { freePort } from './ports';
 
-const TEMPLATE = 'orders-to-sales.json';
 const folder = join(resolve(__dirname, '..'), '.runtime/demo');
 const isProfile = (name: string): name is ProfileName => Object.hasOwn(profiles, name);
 
@@ -45,9 +44,9 @@ async function demo({ company, once }: Options, cleanUp: Array<() => Promise<voi
 		openN8n({ runtime, userFolder: folder, port: 5678, timeZone: profiles[company].timeZone }),
 	);
 	cleanUp.unshift(() => n8n.process.stop());
-	const workflowId = await step('template and credentials', () => importTemplate(n8n, scene));
+	const workflowId = await step('template and credentials', () => importTemplate(n8n.client, scene));
 	const execution = await step('orders → sales', () =>
-		n8n.client.run(workflowId, nodeNamed(readTemplate(TEMPLATE), 'manualTrigger')),
+		n8n.client.run(workflowId, nodeNamed(readTemplate(ORDERS_TO_SALES), 'manualTrigger')),
 	);
 	if (execution.status !== 'success')
 		throw new Error(`The run ended as ${execution.status}: ${execution.error}`);
@@ -56,13 +55,6 @@ async function demo({ company, once }: Options, cleanUp: Array<() => Promise<voi
 	say(`\n${orderTable(rows)}\n\n${sumTable(rows)}\n\n${causes(rows)}\n`);
 	if (!once) addresses(n8n, scene, workflowId);
 	return surprises(scene.shop, rows);
-}
-
-async function importTemplate({ client }: OpenN8n, { company, shop, books }: Scene): Promise<string> {
-	const credentials = await connect(client, shop, books);
-	const settings = await companySettings(company, lookupIn(books));
-	const statusIds = soldStatuses.map((name) => statuses[name].id);
-	return client.createWorkflow(fillTemplate(readTemplate(TEMPLATE), { ...credentials, statusIds, settings }));
 }
 
 function addresses({ process: { url, log } }: OpenN8n, { shop, books }: Scene, workflowId: string): void {

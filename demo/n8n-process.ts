@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import { run } from './command';
 import { freePort } from './ports';
 import type { Runtime } from './runtime';
@@ -102,7 +103,7 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 	try {
 		process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
 	} catch (error) {
-		const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+		const gone = isNativeError(error) && 'code' in error && error.code === 'ESRCH';
 		if (!gone) throw error;
 	}
 }
@@ -110,7 +111,7 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 /** A quiet n8n that speaks to nobody but us, and that reads nothing of the caller's own n8n settings. */
 async function environment(options: N8nOptions, port: number): Promise<NodeJS.ProcessEnv> {
 	const inherited = Object.entries(process.env).filter(
-		([name]) => !/^(N8N_|DB_|npm_|NODE_OPTIONS)/.test(name),
+		([name]) => !/^(N8N_|DB_|npm_|JEST_|NODE_)/.test(name),
 	);
 	return {
 		...Object.fromEntries(inherited),

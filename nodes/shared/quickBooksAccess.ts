@@ -44,8 +44,8 @@ export function readQuickBooksAccess(credential: ICredentialDataDecryptedObject)
 					? 'The QuickBooks credential does not know its company: Intuit tells it only when the credential is connected.'
 					: `The Company ID "${realmId}" of the QuickBooks credential is not a number.`,
 				realmId === ''
-					? 'Open the credential, choose "Reconnect" and pick the company on Intuit\'s page; or fill in its Company ID.'
-					: 'Copy the Company ID from QuickBooks (Settings, Account and settings, Billing), or leave it empty and reconnect.',
+					? "Open the credential, connect it again and pick the company on Intuit's page; or fill in its Company ID."
+					: 'Copy the Company ID from QuickBooks (Settings, Account and settings, Billing), or leave it empty and connect again.',
 			),
 		);
 	return done({ baseUrl, realmId });

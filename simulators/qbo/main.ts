@@ -8,6 +8,7 @@ const USAGE = `Usage: npm run simulator:qbo -- [options]
   --state <file>          keep books and connections between runs
   --multicurrency         accept sales in other currencies
   --shipping --discount   QuickBooks' own shipping and discount fields are on
+  --unicode               a US company takes characters outside ISO-8859-1
   --auto-numbers          QuickBooks numbers the documents
   --close-date <date>     books are closed up to this day
   --auto-connect          connect without the consent page
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
 			multicurrency: { type: 'boolean', default: false },
 			shipping: { type: 'boolean', default: false },
 			discount: { type: 'boolean', default: false },
+			unicode: { type: 'boolean', default: false },
 			'auto-numbers': { type: 'boolean', default: false },
 			'close-date': { type: 'string' },
 			'auto-connect': { type: 'boolean', default: false },
@@ -48,6 +50,7 @@ async function main(): Promise<void> {
 		allowDiscount: values.discount,
 		customTxnNumbers: !values['auto-numbers'],
 		bookCloseDate: values['close-date'],
+		behaviour: values.unicode ? { latinOnly: false } : {},
 		autoConnect: values['auto-connect'],
 		throttle: !values['no-throttle'],
 	});
@@ -71,6 +74,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+	const reason = error instanceof Error ? error.message : String(error);
+	process.stderr.write(`${reason}${taken ? '\nChoose another with --port.' : ''}\n`);
 	process.exitCode = 1;
 });

@@ -37,6 +37,8 @@ export function target(company: Company, entity: Entity, called: string, id: str
 function resolved(company: Company, field: string, ref: JsonObject, owner: Entity): JsonObject {
 	const id = text(ref, 'value') ?? '';
 	if (field === 'ItemRef' && id === SHIPPING_ITEM) return { value: id };
+	// US lines carry pseudo codes; what may stand there is a rule of its own (6100).
+	if (field === 'TaxCodeRef' && company.profile.usSalesTax) return { value: id };
 	const named = TARGETS.find((one) => one.field.test(field));
 	const entity = field === 'ParentRef' ? owner : named?.entity;
 	if (!entity) return ref;

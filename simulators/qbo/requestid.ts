@@ -44,9 +44,8 @@ export class RequestIds {
 		return found;
 	}
 
-	/** Keeps a successful answer; a failed request may be sent again with the same id. */
+	/** Keeps an answer. Only successes come here, so that a refused request may be sent again with its id. */
 	keep(id: string, answer: Kept): void {
-		if (answer.status !== 200) return;
 		this.kept.set(id, answer);
 		const limit = this.options.mode === 'forget' ? this.options.forgetAfter : Infinity;
 		for (const old of this.kept.keys()) {

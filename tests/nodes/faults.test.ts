@@ -109,7 +109,7 @@ describe('a page of orders', () => {
 		const credentials = { ...loginsOf(scene), ...booksCredential(scene.books, { oauthTokenData: token }) };
 		const run = await hourly(scene, { credentials });
 		expect(run.error?.message).toContain('does not know its company');
-		expect(run.error?.description).toContain('Reconnect');
+		expect(run.error?.description).toContain('connect it again');
 		expect(scene.books.log).toEqual([]);
 	});
 

@@ -4,11 +4,13 @@ import { join, resolve } from 'node:path';
 import {
 	ExecutionLifecycleHooks,
 	ExternalSecretsProxy,
+	LoadOptionsContext,
 	PackageDirectoryLoader,
 	WorkflowExecute,
 } from 'n8n-core';
 import {
 	createRunExecutionData,
+	deepCopy,
 	ICredentialsHelper,
 	NodeHelpers,
 	Workflow,
@@ -21,6 +23,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeProperties,
+	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypes,
 	type IRequestOptionsSimplified,
@@ -76,6 +79,17 @@ export interface LoadedPackage {
 	readonly credentials: ICredentialTypeData;
 }
 
+/** The workflow as it would stand in n8n's database. */
+const SAVED = {
+	id: 'workflow-1',
+	name: 'Test',
+	active: false,
+	activeVersionId: null,
+	isArchived: false,
+	createdAt: new Date(0),
+	updatedAt: new Date(0),
+};
+
 let loaded: Promise<LoadedPackage> | undefined;
 
 /** The built package as n8n loads it from its package.json. */
@@ -103,7 +117,7 @@ export async function runWorkflow(options: RunOptions): Promise<Finished> {
 		connections: json.connections,
 		active: false,
 		nodeTypes: new NodeTypes(types.nodes),
-		staticData: structuredClone(options.staticData ?? {}),
+		staticData: deepCopy(options.staticData ?? {}),
 		settings: json.settings,
 	});
 	const startName = options.start ?? json.nodes[0]?.name ?? '';
@@ -111,17 +125,8 @@ export async function runWorkflow(options: RunOptions): Promise<Finished> {
 	if (!start) throw new Error(`no node "${startName}" to start with`);
 	const items = (options.items ?? [{}]).map((item) => ({ json: item }));
 
-	const hooks = new ExecutionLifecycleHooks(mode, executionId, {
-		id: 'workflow-1',
-		name: json.name,
-		nodes: [...json.nodes],
-		connections: json.connections,
-		active: false,
-		activeVersionId: null,
-		isArchived: false,
-		createdAt: new Date(0),
-		updatedAt: new Date(0),
-	});
+	const saved = { ...SAVED, nodes: [...json.nodes], connections: json.connections };
+	const hooks = new ExecutionLifecycleHooks(mode, executionId, saved);
 	const ended = new Promise<{ run: IRun; staticData: IDataObject }>((done) =>
 		hooks.addHandler('workflowExecuteAfter', (run, staticData) => done({ run, staticData })),
 	);
@@ -135,6 +140,27 @@ export async function runWorkflow(options: RunOptions): Promise<Finished> {
 	await new WorkflowExecute(additional, mode, data).processRunExecutionData(workflow);
 	const { run, staticData } = await ended;
 	return finished(run, staticData);
+}
+
+/** Fills a drop-down of a node as the editor does. Rejects with the error that the editor would show. */
+export async function loadOptions(
+	node: INode,
+	method: string,
+	credentials: Credentials,
+): Promise<INodePropertyOptions[]> {
+	const types = await loadPackage();
+	const workflow = new Workflow({
+		id: 'workflow-1',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: new NodeTypes(types.nodes),
+	});
+	const load = types.nodes[node.type]?.methods?.loadOptions?.[method];
+	if (!load) throw new Error(`${node.type} has no list ${method}`);
+	const hooks = new ExecutionLifecycleHooks('internal', '', { ...SAVED, nodes: [node], connections: {} });
+	const additional = additionalData(new CredentialStore(types.credentials, credentials), '', hooks);
+	return await load.call(new LoadOptionsContext(workflow, node, additional, ''));
 }
 
 function finished(run: IRun, staticData: IDataObject): Finished {

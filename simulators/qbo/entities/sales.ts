@@ -12,17 +12,16 @@ import {
 } from '../documents';
 import { keyOf, type SalesForm } from '../entityNames';
 import { amountOf, child, flag, pruned, refOf, rows, text, type JsonObject } from '../json';
-import { cents, HUNDRED, sum, wire, ZERO, type Decimal } from '../money';
+import { cents, wire, ZERO } from '../money';
 import { postSale } from '../posting';
-import { business, missingParameter, taxDetailNotApplicable } from '../refusals';
-import { grossOf, ratesOf, taxDetail, usTax, vatTax, type TaxedLine, type TaxResult } from '../tax';
+import { business, missingParameter } from '../refusals';
+import { taxDetail } from '../tax';
 import type { Draft, Kind } from './kind';
-import { readLines, writeLines, type LineContext, type SalesLines } from './salesLines';
+import { writeLines } from './salesLines';
+import { compute } from './salesTotals';
 
 /** Links a client may set; payments link themselves. */
 const OWN_LINKS = ['Estimate', 'TimeActivity'];
-
-const NO_TAX: TaxResult = { rates: [], total: ZERO };
 
 function requireHeader(entity: SalesForm, { company, document }: Draft): void {
 	if (entity !== 'RefundReceipt' && refOf(document, 'CustomerRef') === undefined)
@@ -36,95 +35,6 @@ function requireHeader(entity: SalesForm, { company, document }: Draft): void {
 		throw business('A Deposit on an invoice is not simulated; send a Payment.', 'Deposit');
 	if (text(document, 'EmailStatus') === 'NeedToSend' && !text(child(document, 'BillEmail'), 'Address'))
 		throw missingParameter('BillEmail');
-}
-
-/** What each line is taxed on: its amount less its share of a discount that comes before tax. */
-function taxBases(lines: SalesLines, before: boolean, inclusive: boolean): TaxedLine[] {
-	const discount = before ? (lines.discount?.amount ?? ZERO) : ZERO;
-	const whole = sum(lines.sold.filter((one) => !one.shipping).map((one) => valueOf(one, inclusive)));
-	return lines.sold.map((one) => {
-		const value = valueOf(one, inclusive);
-		const share = one.shipping || whole.eq(ZERO) ? ZERO : discount.times(value).div(whole);
-		return { base: value.minus(share), code: one.code, shipping: one.shipping };
-	});
-}
-
-const valueOf = (one: SalesLines['sold'][number], inclusive: boolean): Decimal =>
-	inclusive ? (one.gross ?? one.amount) : one.amount;
-
-/** Tax-inclusive lines: gross from the request or the code, net back-calculated from it. */
-function inclusiveLines(company: Company, lines: SalesLines): SalesLines {
-	const sold = lines.sold.map((one) => {
-		const gross = one.gross ?? grossOf(company, one.amount, one.code);
-		const percent = sum(ratesOf(company, one.code).map((rate) => rate.percent));
-		const net = cents(gross.times(HUNDRED).div(HUNDRED.plus(percent)));
-		const agrees = net.minus(one.amount).abs().lte('0.01');
-		return { ...one, gross, amount: agrees ? one.amount : net };
-	});
-	return { ...lines, sold };
-}
-
-/** Puts the cents by which the nets miss `total − tax` on the largest line, so that the parts make the whole. */
-function settleCents(lines: SalesLines, target: Decimal): SalesLines {
-	const rest = target.minus(sum(lines.sold.map((one) => one.amount)));
-	const largest = lines.sold.reduce((best, one) => (one.amount.gt(best.amount) ? one : best));
-	const sold = lines.sold.map((one) => (one === largest ? { ...one, amount: one.amount.plus(rest) } : one));
-	return { ...lines, sold };
-}
-
-/**
- * The document with the tax that counts: what this request says; nothing when it brings new lines, for the
- * stored tax belongs to the old ones; else the stored tax, which covers shipping already.
- */
-function withTax({ document, supplied, previous }: Draft): JsonObject {
-	if (supplied.has('TxnTaxDetail') || !previous) return document;
-	const TxnTaxCodeRef = child(child(document, 'TxnTaxDetail'), 'TxnTaxCodeRef');
-	if (supplied.has('Line')) return { ...document, TxnTaxDetail: TxnTaxCodeRef && { TxnTaxCodeRef } };
-	return { ...document, ShippingTaxIncludedInTotalTax: true };
-}
-
-interface Computed {
-	lines: SalesLines;
-	tax: TaxResult;
-	total: Decimal;
-}
-
-function computeExclusive(company: Company, document: JsonObject, lines: SalesLines): Computed {
-	const us = company.profile.usSalesTax;
-	const before = !us || flag(document, 'ApplyTaxAfterDiscount');
-	const bases = taxBases(lines, before, false);
-	const tax = us ? usTax(company, document, bases) : vatTax(company, document, bases, false);
-	const net = sum(lines.sold.map((one) => one.amount)).minus(lines.discount?.amount ?? ZERO);
-	return { lines, tax, total: net.plus(tax.total) };
-}
-
-function computeInclusive(company: Company, document: JsonObject, read: SalesLines): Computed {
-	const lines = inclusiveLines(company, read);
-	const tax = vatTax(company, document, taxBases(lines, true, true), true);
-	const gross = sum(lines.sold.map((one) => one.gross ?? one.amount));
-	const total = gross.minus(lines.discount?.amount ?? ZERO);
-	const settled = lines.discount ? lines : settleCents(lines, total.minus(tax.total));
-	return { lines: settled, tax, total };
-}
-
-function compute(draft: Draft, date: string): Computed & { mode: string | undefined } {
-	const { company, document, previous } = draft;
-	const us = company.profile.usSalesTax;
-	const mode = us ? undefined : (text(document, 'GlobalTaxCalculation') ?? 'TaxExcluded');
-	const taxing: LineContext['taxing'] = us ? 'us' : mode === 'NotApplicable' ? 'none' : 'lines';
-	const customer = company.find('Customer', refOf(document, 'CustomerRef'));
-	const lines = readLines({ company, date, customer, taxing, previous }, rows(document, 'Line'));
-	const taxed = withTax(draft);
-	if (mode === 'NotApplicable') {
-		if (draft.supplied.has('TxnTaxDetail')) throw taxDetailNotApplicable();
-		const net = sum(lines.sold.map((one) => one.amount)).minus(lines.discount?.amount ?? ZERO);
-		return { lines, tax: NO_TAX, total: net, mode };
-	}
-	const computed =
-		mode === 'TaxInclusive'
-			? computeInclusive(company, taxed, lines)
-			: computeExclusive(company, taxed, lines);
-	return { ...computed, mode };
 }
 
 function finish(entity: SalesForm, draft: Draft): JsonObject {

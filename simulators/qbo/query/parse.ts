@@ -40,7 +40,7 @@ function tokens(statement: string): Token[] {
 		const quoted = /^'((?:[^'\\]|\\[\s\S])*)'/.exec(rest);
 		const word = /^[A-Za-z_][\w.]*/.exec(rest);
 		const number = /^-?\d+(?:\.\d+)?(?![\w.])/.exec(rest);
-		const sign = SIGNS.find((one) => rest.startsWith(one) && !rest.startsWith('<>'));
+		const sign = SIGNS.find((one) => rest.startsWith(one));
 		if (quoted) found.push({ kind: 'string', text: (quoted[1] ?? '').replace(/\\([\s\S])/g, '$1') });
 		else if (word) found.push({ kind: 'word', text: word[0] });
 		else if (number) found.push({ kind: 'number', text: number[0] });

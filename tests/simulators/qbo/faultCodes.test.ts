@@ -382,6 +382,12 @@ const ROWS: Row[] = [
 		ask: receipt(sale([line(1, { code: '2' })])),
 	},
 	{
+		code: '6100',
+		why: 'a tax code that exists nowhere',
+		detail: /Supplied value: VAT20$/,
+		ask: receipt(sale([line(1, { code: 'VAT20' })])),
+	},
+	{
 		code: '6140',
 		why: 'a number used by another kind of sale',
 		detail: /This number has already been used.*DocNumber=oc1 is assigned to TxnType=Invoice with TxnId=100$/,

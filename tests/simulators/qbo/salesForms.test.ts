@@ -252,6 +252,28 @@ test('stock: 10 of 1000 sold at a cost of 0.40 leave 990; a refund brings 1 back
 	expect(rowsByName.get('Inventory Shrinkage')?.debit).toBe('2.00');
 });
 
+test('stock may be sold on the day it begins', async () => {
+	const books = await openBooks({ items: [{ name: 'Stocked', type: 'Inventory', quantity: 5, cost: 1 }] });
+	const body = sale([line(1, { item: '10', qty: 1, ...NON })], { TxnDate: '2015-01-01' });
+	expect(await posted(books, 'salesreceipt', body)).toMatchObject({ TxnDate: '2015-01-01' });
+});
+
+test('a sale moves the time stamps of its customer and stock, not their SyncTokens', async () => {
+	let now = Date.parse('2026-03-01T12:00:00Z');
+	const books = await openBooks({ now: () => new Date(now) });
+	const stock = await itemNamed(books, 'W-099');
+	now += 60_000;
+	await posted(books, 'salesreceipt', sale([line(1, { item: stock, qty: 1, ...NON })]));
+	for (const [path, entity] of [
+		['/customer/1', 'Customer'],
+		[`/item/${stock}`, 'Item'],
+	] as const)
+		expect(got(await books.get(path), entity)).toMatchObject({
+			SyncToken: '0',
+			MetaData: { CreateTime: '2026-03-01T04:00:00-08:00', LastUpdatedTime: '2026-03-01T04:01:00-08:00' },
+		});
+});
+
 test('class and location are kept only where they are tracked', async () => {
 	const tagged = sale([line(1)], { ClassRef: { value: '1' }, DepartmentRef: { value: '1' } });
 	const off = await openBooks();

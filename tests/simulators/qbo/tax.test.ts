@@ -231,6 +231,20 @@ const ROWS: Row[] = [
 		],
 	},
 	{
+		name: 'US without automated sales tax: the code that the request names, California 8 %',
+		company: { company: 'us', automatedSalesTax: false },
+		document: sale([line(100, { code: 'TAX' }), line(50, { code: 'NON' })], {
+			ShipAddr: { Line1: '1 Main', CountrySubDivisionCode: 'NY' },
+			TxnTaxDetail: { TxnTaxCodeRef: { value: '2' } },
+		}),
+		tax: 8,
+		total: 158,
+		rates: [
+			['1', '100', '7.25'],
+			['2', '100', '0.75'],
+		],
+	},
+	{
 		name: 'US: NON lines carry none',
 		company: { company: 'us' },
 		document: sale([line(12.34, { code: 'NON' })]),
@@ -292,6 +306,34 @@ test.each([
 	expect(refused.code).toBe('6000');
 	expect(refused.detail).toContain('TaxRate');
 });
+
+test('automated sales tax goes by the address the customer has when the sale brings none', async () => {
+	const books = await openBooks({ company: 'us' });
+	const address = { Line1: '1 Main', CountrySubDivisionCode: 'NY', Country: 'US' };
+	const made = await books.post('/customer', { DisplayName: 'Nan York', ShipAddr: address });
+	const CustomerRef = { value: text(got(made, 'Customer'), 'Id') };
+	const invoice = got(
+		await books.post('/invoice', { CustomerRef, Line: [line(100, { code: 'TAX' })] }),
+		'Invoice',
+	);
+	expect(invoice).toMatchObject({ TotalAmt: 108.88, ShipAddr: address });
+});
+
+test.each(['us', 'uk'] as const)(
+	'%s: with sales tax switched off, tax in the request is ignored',
+	async (company) => {
+		const books = await openBooks({ company });
+		const off = { Id: '1', SyncToken: '0', sparse: true, TaxPrefs: { UsingSalesTax: false } };
+		got(await books.post('/preferences', off), 'Preferences');
+		const code = company === 'us' ? 'TAX' : UK.standard;
+		const invoice = got(
+			await books.post('/invoice', sale([line(10, { code })], { TxnTaxDetail: { TotalTax: 2 } })),
+			'Invoice',
+		);
+		expect(invoice).toMatchObject({ TotalAmt: 10, TxnTaxDetail: { TotalTax: 0 } });
+		expect(books.qbo.trialBalance().difference).toBe('0.00');
+	},
+);
 
 test('new lines without TxnTaxDetail are taxed anew; untouched lines keep the tax they were given', async () => {
 	const books = await openBooks({ company: 'us' });
