@@ -213,7 +213,7 @@ export const settingFields: readonly SettingField[] = [
 	lists(
 		'filters',
 		'customerGroups',
-		'Customer Group Names or IDs',
+		'Group Names or IDs',
 		'shop.customerGroups',
 		'Only orders of these customer groups. Empty for all.',
 	),
@@ -237,7 +237,7 @@ export const settingFields: readonly SettingField[] = [
 	lists(
 		'filters',
 		'paymentMethods',
-		'Payment Method Names or IDs',
+		'Method Names or IDs',
 		'shop.paymentMethods',
 		'Only orders paid by these methods. Empty for all.',
 	),
@@ -414,7 +414,7 @@ export const settingFields: readonly SettingField[] = [
 	list(
 		'newItems',
 		'assetAccount',
-		'Inventory Asset Name or ID',
+		'Asset Name or ID',
 		'books.assetAccounts',
 		'Inventory asset account of new stock items. Empty to create all items as non-inventory.',
 	),
