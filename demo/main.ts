@@ -36,7 +36,7 @@ async function demo({ company, once }: Options, cleanUp: Array<() => Promise<voi
 	const runtime = await ensureRuntime();
 	say(`Demo with a ${company.toUpperCase()} company`);
 	const scene = await setScene({ company, shopPort: await freePort(8310), booksPort: await freePort(8320) });
-	cleanUp.unshift(scene.stop);
+	cleanUp.unshift(() => scene.stop());
 	// the simulators forget everything between two demos, so n8n shall as well
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });

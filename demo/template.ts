@@ -21,7 +21,15 @@ export const BOOKS_CREDENTIAL = { name: 'Demo company', type: 'quickBooksAccount
 
 const folder = join(resolve(__dirname, '..'), 'workflows');
 
-export const readTemplate = (file: string): Workflow => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+/** Reads a template of the package. */
+export function readTemplate(file: string): Workflow {
+	const template: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+	if (isWorkflow(template)) return template;
+	throw new Error(`${file} is not a workflow`);
+}
+
+const isWorkflow = (value: unknown): value is Workflow =>
+	typeof value === 'object' && value !== null && 'nodes' in value && 'connections' in value;
 
 /** The template with the choices made, ready to be saved in n8n. */
 export function fillTemplate(template: Workflow, choices: Choices): Workflow {

@@ -65,8 +65,8 @@ export function bridge(options: BridgeOptions): (request: Request, response: Res
 async function readBody(request: Request): Promise<string> {
 	const chunks: Buffer[] = [];
 	let size = 0;
-	for await (const chunk of request) {
-		const bytes = Buffer.from(chunk);
+	const stream: AsyncIterable<Buffer> = request;
+	for await (const bytes of stream) {
 		size += bytes.length;
 		if (size <= MAX_BODY) chunks.push(bytes);
 	}

@@ -7,7 +7,8 @@ const folder = join(__dirname, '../../bridge/contract/schemas');
 
 const ajv = new Ajv2020({ strict: false });
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-	ajv.addSchema(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+	const schema: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+	if (typeof schema === 'object' && schema !== null) ajv.addSchema(schema);
 }
 
 /** A reader of one action's params: what the contract's schema accepts, or a refusal that names the path of the first fault. */

@@ -53,7 +53,7 @@ export interface Shop {
 /** Starts a demo shop on 127.0.0.1. Rejects when the port is taken. */
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 	const clock = shopClock(options.now);
-	const ledger = new SyncLedger(clock.now);
+	const ledger = new SyncLedger(() => clock.now());
 	const profile = profiles[options.profile ?? 'us'];
 	const orders = new OrderStore(profile, clock, ledger);
 	const faults = new Faults();
