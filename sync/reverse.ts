@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { finding } from '../core/finding';
 import { decimal, display } from '../core/money';
 import { refundOf } from '../core/refund';
@@ -16,8 +15,7 @@ type InBooks = ReversedSale & { readonly document: PostedDocument };
 
 /** Seconds until an order has been in its status for as long as the settings ask; the shop's own editing cancels orders for a moment. */
 function unsettledSeconds({ order }: ReversedSale, { settleMinutes }: SaleSettings, now: number): number {
-	const since = DateTime.fromISO(order.statusSince).toMillis();
-	return Math.ceil((since + settleMinutes * 60_000 - now) / 1_000);
+	return Math.ceil((Date.parse(order.statusSince) + settleMinutes * 60_000 - now) / 1_000);
 }
 
 const isVoid = ({ document }: InBooks): boolean =>

@@ -23,16 +23,21 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 	const reader = async () => documentReader(options.baseUrl, (await company()).homeCurrency);
 
 	async function findDocuments(type: PostedDocument['type'], sought: Sought): Promise<PostedDocument[]> {
-		const { toPosted } = await reader();
+		const documents = await reader();
 		const rows =
 			sought.by === 'numbers'
 				? await queryIn(client, type, documentSchema, 'DocNumber', sought.numbers)
 				: await queryAll(client, type, documentSchema, `TxnDate >= ${quote(sought.from)}`);
-		return rows.map((row) => toPosted(type, row));
+		return rows.map((row) => documents.toPosted(type, row));
 	}
 
+	const readDocument = async () => {
+		const documents = await reader();
+		return (entity: string, json: unknown): PostedDocument => documents.read(entity, json);
+	};
+
 	const writeDocuments = async (writes: readonly BatchWrite[]): Promise<Array<Written<PostedDocument>>> =>
-		writeBatch(client, writes, (await reader()).read);
+		writeBatch(client, writes, await readDocument());
 
 	return {
 		writeSize: BATCH_SIZE,
@@ -166,7 +171,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 		},
 
 		async voidSales(documents) {
-			const { read } = await reader();
+			const read = await readDocument();
 			const outcomes: Array<Written<PostedDocument>> = [];
 			for (const document of documents) outcomes.push(await voidDocument(client, document, read));
 			return outcomes;
