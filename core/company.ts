@@ -14,6 +14,14 @@ export interface Company {
 	readonly salesTax: SalesTaxKind;
 	/** Whether the company numbers its documents by what we send (custom transaction numbers). */
 	readonly customNumbers: boolean;
+	readonly classTracking: 'off' | 'transaction' | 'line';
+	readonly locationTracking: boolean;
+	/** Whether sales have QuickBooks' own shipping field. */
+	readonly shippingField: boolean;
+	/** Whether items may keep quantities (plan and preference). */
+	readonly inventory: boolean;
+	/** Whether invoices may be paid through QuickBooks Payments. */
+	readonly onlinePayments: boolean;
 	/** ISO date up to which the books are closed, or null. */
 	readonly closedUntil: string | null;
 	readonly taxCodes: readonly TaxCode[];

@@ -7,6 +7,10 @@ export interface Order {
 	readonly status: { readonly id: number; readonly name: string };
 	/** ISO 8601 with the shop's offset. */
 	readonly placedAt: string;
+	/** When the order got its present status; when it was placed, if the shop does not say. */
+	readonly statusSince: string;
+	/** A hash of all that matters to the books but the status: when it differs, the order was edited. */
+	readonly contentKey: string;
 	readonly customer: OrderCustomer;
 	readonly billing: Address | null;
 	readonly shipping: Address | null;
@@ -65,6 +69,8 @@ export interface OrderLine {
 	readonly model: string;
 	readonly sku: string;
 	readonly quantity: number;
+	/** Whether the shop keeps stock of the product. */
+	readonly stocked: boolean;
 	/** Net, one unit. */
 	readonly price: Decimal;
 	/** Net, price × quantity. */

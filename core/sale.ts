@@ -1,26 +1,44 @@
 import type { Decimal, Money } from './money';
 import type { Address } from './order';
 
-export type SaleKind = 'invoice' | 'salesReceipt' | 'creditMemo' | 'refundReceipt';
+export type SaleKind = 'invoice' | 'salesReceipt' | 'refundReceipt';
 
 /** A sale ready for the books, to the cent, in the currency the customer was charged in. Items and customer are still to be bound. */
 export interface Sale {
 	readonly kind: SaleKind;
 	readonly orderId: number;
+	/** Hash of the order's content, kept in the private note to notice edits. */
+	readonly contentKey: string;
 	/** Identifies the order for ever: `oc-<shop>-<order>`; also the marker in the private note. */
 	readonly key: string;
+	/** `""` when QuickBooks numbers the document. */
 	readonly documentNumber: string;
 	/** ISO date in the account's time zone. */
 	readonly date: string;
+	/** ISO date; `""` for QuickBooks' own rule. */
+	readonly dueDate: string;
 	readonly customer: SaleCustomer;
 	readonly lines: readonly SaleLine[];
 	readonly tax: SaleTax;
 	readonly total: Money;
 	/** Home units for one unit of the sale's currency; null in the home currency, or when QuickBooks shall use its own rate. */
 	readonly exchangeRate: Decimal | null;
-	readonly depositAccountId: string;
-	readonly paymentReference: string;
+	readonly money: SaleMoney;
+	/** Whether the order's status says that the customer has paid. */
+	readonly paid: boolean;
+	readonly classId: string;
+	readonly locationId: string;
+	readonly onlineCard: boolean;
+	readonly onlineAch: boolean;
 	readonly privateNote: string;
+}
+
+/** Where the customer's money goes. Empty ids for QuickBooks' defaults. */
+export interface SaleMoney {
+	readonly accountId: string;
+	readonly methodId: string;
+	/** The gateway's transaction id, at most 21 characters. */
+	readonly reference: string;
 }
 
 export type LineRole =
@@ -49,7 +67,30 @@ export interface SaleLine {
 /** A QuickBooks item, known by its id or still to be found by its name or SKU. */
 export type ItemReference =
 	| { readonly by: 'id'; readonly id: string }
-	| { readonly by: 'name' | 'sku'; readonly value: string; readonly fallbackId: string };
+	| {
+			readonly by: 'name' | 'sku';
+			readonly value: string;
+			readonly fallbackId: string;
+			/** What to make of it when QuickBooks does not know it; null when it may not be made. */
+			readonly create: NewItem | null;
+	  };
+
+/** An item that is still to be created. */
+export interface NewItem {
+	readonly name: string;
+	/** Taken when the name is somebody else's. */
+	readonly secondName: string;
+	readonly sku: string;
+	readonly description: string;
+	readonly price: Decimal;
+	readonly stocked: boolean;
+	readonly taxable: boolean;
+	/** First day the item may be sold, ISO. */
+	readonly startDate: string;
+	readonly incomeAccountId: string;
+	readonly expenseAccountId: string;
+	readonly assetAccountId: string;
+}
 
 export interface SaleTax {
 	readonly total: Money;
@@ -65,6 +106,10 @@ export interface SaleTaxRate {
 }
 
 export interface SaleCustomer {
+	/** How the customer is found: by e-mail then name, by name only (an organisation), or given. */
+	readonly identity: 'person' | 'organisation' | 'given';
+	/** The customer's id when given, else `""`. */
+	readonly id: string;
 	readonly displayName: string;
 	readonly firstName: string;
 	readonly lastName: string;

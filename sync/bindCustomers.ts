@@ -20,8 +20,11 @@ interface Buyer {
 /** A customer's id, null for one that a preview would create, or why there is none. */
 export type BoundCustomer = Outcome<string | null> | { readonly ok: 'uncertain'; readonly fault: Refusal };
 
-const buyerKey = ({ email, displayName, currencyCode }: SaleCustomer): string =>
-	`customer:${currencyCode}:${email === '' ? `name:${displayName.toLowerCase()}` : email}`;
+function buyerKey({ identity, email, displayName, currencyCode }: SaleCustomer): string {
+	const byName = `name:${displayName.toLowerCase()}`;
+	const who = identity === 'organisation' ? `organisation:${byName}` : email === '' ? byName : email;
+	return `customer:${currencyCode}:${who}`;
+}
 
 function candidate({ customer }: Buyer, suffix: number): string {
 	const tail = suffix === 0 ? '' : `-${suffix}`;
@@ -32,7 +35,11 @@ const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowe
 
 /** The e-mail decides; without one on either side the name does. */
 function isBuyer(found: FoundCustomer, { customer }: Buyer): boolean {
-	const emailsAgree = found.email === '' || customer.email === '' || sameText(found.email, customer.email);
+	const emailsAgree =
+		customer.identity === 'organisation' ||
+		found.email === '' ||
+		customer.email === '' ||
+		sameText(found.email, customer.email);
 	return found.active && found.currencyCode === customer.currencyCode && emailsAgree;
 }
 
@@ -40,7 +47,7 @@ function buyersOf(sales: readonly Sale[], homeCurrency: string): Map<string, Buy
 	const buyers = new Map<string, Buyer>();
 	for (const { customer } of sales) {
 		const key = buyerKey(customer);
-		if (buyers.has(key)) continue;
+		if (buyers.has(key) || customer.identity === 'given') continue;
 		const tail = customer.currencyCode === homeCurrency ? '' : ` (${customer.currencyCode})`;
 		const displayName = `${[...customer.displayName].slice(0, MAX_NAME - tail.length).join('')}${tail}`;
 		buyers.set(key, { key, customer: { ...customer, displayName }, suffix: 0, clashed: false });
@@ -49,7 +56,7 @@ function buyersOf(sales: readonly Sale[], homeCurrency: string): Map<string, Buy
 }
 
 async function findByEmail(buyers: readonly Buyer[], context: SyncContext): Promise<Map<string, string>> {
-	const withEmail = buyers.filter(({ customer }) => customer.email !== '');
+	const withEmail = buyers.filter(({ customer }) => customer.email !== '' && customer.identity === 'person');
 	if (withEmail.length === 0) return new Map();
 	const found = await context.ledger.findCustomersByEmail([
 		...new Set(withEmail.map(({ customer }) => customer.email)),
@@ -146,7 +153,7 @@ export async function bindCustomers(
 	}
 	return sales.map(
 		({ customer }) =>
-			bound.get(buyerKey(customer)) ??
+			(customer.identity === 'given' ? done(customer.id) : bound.get(buyerKey(customer))) ??
 			failed(
 				finding(
 					'customer_name_taken',

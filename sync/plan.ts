@@ -1,79 +1,160 @@
+import type { Company } from '../core/company';
 import { finding, type Finding } from '../core/finding';
 import { decimal, display } from '../core/money';
-import type { Company } from '../core/company';
+import { readMarker } from '../core/marker';
 import type { Order } from '../core/order';
 import { orderToSale, type PreparedSale } from '../core/order-to-sale';
+import { dayIn } from '../core/order-to-sale/1-decide';
 import type { Sale } from '../core/sale';
 import type { SaleSettings } from '../core/settings';
 import { bindItems } from './bindItems';
 import type { SyncContext } from './context';
-import type { PostedDocument, SyncResult } from './ports';
+import type { PostedDocument, Sought, SyncResult } from './ports';
 import { held, result } from './results';
 
-/** An order that shall become a document: its sale, with the items known. */
+/** An order whose sale is known to the cent. */
 export interface PlannedSale extends PreparedSale {
 	readonly order: Order;
+}
+
+/** A sale that shall become a document, with its items known. */
+export interface BoundItems extends PlannedSale {
 	readonly itemIds: readonly string[];
 }
 
-export interface Plan {
-	readonly company: Company;
-	/** Orders that are settled without a write: held, or in the books already. */
-	readonly settled: ReadonlyMap<number, SyncResult>;
-	readonly planned: readonly PlannedSale[];
+/** An order that was edited since its document was made. */
+export interface EditedSale extends BoundItems {
+	readonly document: PostedDocument;
 }
 
-const carriesMarker = (document: PostedDocument, sale: Sale): boolean =>
-	document.privateNote.includes(`[${sale.key}]`);
+/** An order that was cancelled or refunded; `document` is null when it never was in the books. */
+export interface ReversedSale extends PlannedSale {
+	readonly document: PostedDocument | null;
+	/** ISO date. */
+	readonly reversedOn: string;
+}
 
-const describe = (document: PostedDocument): string =>
+/** What a page of orders asks of the books. */
+export interface Plan {
+	readonly company: Company;
+	/** Orders that are settled without a write: held, skipped, or in the books already. */
+	readonly settled: ReadonlyMap<number, SyncResult>;
+	readonly fresh: readonly BoundItems[];
+	readonly edited: readonly EditedSale[];
+	readonly reversed: readonly ReversedSale[];
+	/** Invoices in the books that are paid by now and not yet so there. */
+	readonly unpaid: ReadonlyArray<PlannedSale & { readonly document: PostedDocument }>;
+}
+
+export const describeDocument = (document: PostedDocument): string =>
 	`${document.type === 'Invoice' ? 'invoice' : 'sales receipt'} ${document.number} of ${document.total} ${document.currency}${document.customerName ? ` for ${document.customerName}` : ''}`;
 
-/** What the books already say of an order: our document, somebody else's under the same number, or nothing (null). */
-export function settleExisting(
-	{ sale, order, notes }: PreparedSale & { readonly order: Order },
-	documents: readonly PostedDocument[],
-): SyncResult | null {
-	const same = documents.filter((one) => one.number.toLowerCase() === sale.documentNumber.toLowerCase());
-	const ours = same.filter((one) => carriesMarker(one, sale));
-	const [document, second] = ours;
+export const isOurs = (document: PostedDocument, sale: Sale): boolean =>
+	readMarker(document.privateNote)?.key === sale.key;
+
+/** QuickBooks writes this before the note of a voided document. */
+const isVoided = (document: PostedDocument): boolean =>
+	document.privateNote.startsWith('Voided') && decimal(document.total).eq(decimal('0'));
+
+/** How the documents of these sales are looked for. */
+export function soughtFor(
+	sales: ReadonlyArray<{ readonly sale: Sale; readonly order: Order }>,
+	timeZone: string,
+): Sought | null {
+	const numbers = sales.map(({ sale }) => sale.documentNumber).filter((number) => number !== '');
+	if (numbers.length > 0) return { by: 'numbers', numbers };
+	const [from] = sales.map(({ order }) => dayIn(order.placedAt, timeZone)).sort();
+	return from === undefined ? null : { by: 'date', from };
+}
+
+/** The document that stands for a sale, or what is wrong with what was found. */
+export type Standing =
+	| { readonly kind: 'none' }
+	| { readonly kind: 'ours'; readonly document: PostedDocument }
+	| { readonly kind: 'trouble'; readonly cause: Finding; readonly document: PostedDocument | null };
+
+export function standingOf(sale: Sale, documents: readonly PostedDocument[]): Standing {
+	const [document, second] = documents.filter((one) => isOurs(one, sale) && !isVoided(one));
 	if (document && second)
-		return held(
-			order,
-			[
-				finding(
-					'duplicate_in_books',
-					`Order ${order.id} is in QuickBooks twice: ${describe(document)} and ${describe(second)}.`,
-					'Delete one of them in QuickBooks, then retry the order.',
-				),
-			],
-			{ document },
-		);
-	if (document) {
-		const agrees =
-			decimal(document.total).eq(sale.total.amount) && document.currency === sale.total.currency.code;
-		if (agrees) return result(order, 'unchanged', { document, notes });
-		return held(
-			order,
-			[
-				finding(
-					'changed_after_posting',
-					`Order ${order.id} comes to ${display(sale.total)}, but QuickBooks has ${describe(document)}.`,
-					'Change the document by hand to match the order, or delete it and retry the order.',
-				),
-			],
-			{ document },
-		);
-	}
-	const [taken] = same;
-	if (!taken) return null;
-	return held(order, [
-		finding(
+		return {
+			kind: 'trouble',
+			document,
+			cause: finding(
+				'duplicate_in_books',
+				`Order ${sale.orderId} is in QuickBooks twice: ${describeDocument(document)} and ${describeDocument(second)}.`,
+				'Delete one of them in QuickBooks, then retry the order.',
+			),
+		};
+	if (document) return { kind: 'ours', document };
+	const voided = documents.find((one) => isOurs(one, sale));
+	if (voided) return { kind: 'ours', document: voided };
+	const taken = documents.find(
+		(one) => sale.documentNumber !== '' && one.number.toLowerCase() === sale.documentNumber.toLowerCase(),
+	);
+	if (!taken) return { kind: 'none' };
+	return {
+		kind: 'trouble',
+		document: null,
+		cause: finding(
 			'number_taken',
-			`The number ${sale.documentNumber} of order ${order.id} (${display(sale.total)}) is already used in QuickBooks by ${describe(taken)}.`,
+			`The number ${sale.documentNumber} of order ${sale.orderId} (${display(sale.total)}) is already used in QuickBooks by ${describeDocument(taken)}.`,
 			'Give that document another number in QuickBooks, or choose another "Order Number Prefix", then retry the order.',
 		),
-	]);
+	};
+}
+
+type Existing = PlannedSale & { readonly document: PostedDocument };
+
+/** What to do with a document that is there already. */
+function settleExisting(
+	one: Existing,
+	settings: SaleSettings,
+): { readonly settled: SyncResult } | { readonly next: 'edit' | 'pay' } {
+	const { order, sale, document, notes } = one;
+	const same =
+		decimal(document.total).eq(sale.total.amount) && document.currency === sale.total.currency.code;
+	if (isVoided(document))
+		return {
+			settled: held(
+				order,
+				[
+					finding(
+						'voided_in_books',
+						`Order ${order.id} comes to ${display(sale.total)}, but its ${describeDocument(document)} is void.`,
+						'Delete the void document in QuickBooks and retry the order, or ignore the order.',
+					),
+				],
+				{ document },
+			),
+		};
+	const edited = readMarker(document.privateNote)?.contentKey !== sale.contentKey;
+	if (edited && settings.editedOrders === 'hold' && !same)
+		return {
+			settled: held(
+				order,
+				[
+					finding(
+						'changed_after_posting',
+						`Order ${order.id} comes to ${display(sale.total)}, but QuickBooks has ${describeDocument(document)}.`,
+						'Change the document by hand to match the order, or choose "Update the Document" under "Edited Orders" in the node.',
+					),
+				],
+				{ document },
+			),
+		};
+	if (edited && settings.editedOrders === 'update') return { next: 'edit' };
+	const owing = document.type === 'Invoice' && decimal(document.balance).gt(decimal('0'));
+	if (owing && sale.paid && settings.sendPayments) return { next: 'pay' };
+	const changed = same
+		? []
+		: [
+				finding(
+					'changed_in_books',
+					`Order ${order.id} comes to ${display(sale.total)}; somebody changed its document in QuickBooks: ${describeDocument(document)}.`,
+					'Nothing, if the change was meant.',
+				),
+			];
+	return { settled: result(order, 'unchanged', { document, notes: [...notes, ...changed] }) };
 }
 
 /** Everything up to the first write, for a whole page of orders: check, look for what exists, find the items. Throws `LedgerStop`. */
@@ -81,36 +162,57 @@ export async function planSales(
 	orders: readonly Order[],
 	settings: SaleSettings,
 	context: SyncContext,
+	create: boolean,
 ): Promise<Plan> {
 	const company = await context.ledger.company();
 	const settled = new Map<number, SyncResult>();
-	const prepared: Array<PreparedSale & { readonly order: Order }> = [];
+	const sell: PlannedSale[] = [];
+	const reverse: Array<PlannedSale & { readonly reversedOn: string }> = [];
 	for (const order of new Map(orders.map((one) => [one.id, one])).values()) {
 		const outcome = orderToSale(order, { settings, company, shop: context.shop });
-		if (outcome.ok) prepared.push({ ...outcome.value, order });
-		else settled.set(order.id, held(order, outcome.findings));
+		if (!outcome.ok) settled.set(order.id, held(order, outcome.findings));
+		else if (outcome.value.intent === 'skip')
+			settled.set(order.id, result(order, 'skipped', { cause: outcome.value.cause }));
+		else if (outcome.value.intent === 'sell') sell.push({ ...outcome.value, order });
+		else reverse.push({ ...outcome.value, order });
 	}
-	const documents =
-		prepared.length === 0
-			? []
-			: await context.ledger.findSales(prepared.map(({ sale }) => sale.documentNumber));
-	const fresh = prepared.filter((one) => {
-		const existing = settleExisting(one, documents);
-		if (existing) settled.set(one.order.id, existing);
-		return existing === null;
-	});
-	const items = await bindItems(
-		fresh.map(({ sale }) => sale),
-		context,
-	);
-	const planned = fresh.flatMap((one, index): PlannedSale[] => {
-		const bound = items[index];
-		if (bound?.ok) return [{ ...one, itemIds: bound.value }];
-		const findings: readonly [Finding, ...Finding[]] = bound?.findings ?? [
-			finding('item_unknown', 'Its items could not be found.', 'Retry the order.'),
-		];
-		settled.set(one.order.id, held(one.order, findings));
+	const sought = soughtFor([...sell, ...reverse], settings.timeZone);
+	const documents = sought ? await context.ledger.findSales(sought) : [];
+	const toMake: PlannedSale[] = [];
+	const toEdit: Existing[] = [];
+	const unpaid: Existing[] = [];
+	for (const one of sell) {
+		const standing = standingOf(one.sale, documents);
+		if (standing.kind === 'none') toMake.push(one);
+		else if (standing.kind === 'trouble')
+			settled.set(one.order.id, held(one.order, [standing.cause], { document: standing.document }));
+		else {
+			const existing = { ...one, document: standing.document };
+			const what = settleExisting(existing, settings);
+			if ('settled' in what) settled.set(one.order.id, what.settled);
+			else (what.next === 'edit' ? toEdit : unpaid).push(existing);
+		}
+	}
+	const reversed = reverse.flatMap((one): ReversedSale[] => {
+		const standing = standingOf(one.sale, documents);
+		if (standing.kind !== 'trouble')
+			return [{ ...one, document: standing.kind === 'ours' ? standing.document : null }];
+		if (standing.document === null) return [{ ...one, document: null }];
+		settled.set(one.order.id, held(one.order, [standing.cause], { document: standing.document }));
 		return [];
 	});
-	return { company, settled, planned };
+	const bound = await bindItems(
+		[...toMake, ...toEdit].map(({ sale }) => sale),
+		context,
+		create,
+	);
+	const withItems = <T extends PlannedSale>(one: T, index: number): Array<T & BoundItems> => {
+		const items = bound[index];
+		if (items?.ok) return [{ ...one, itemIds: items.value }];
+		if (items) settled.set(one.order.id, held(one.order, items.findings));
+		return [];
+	};
+	const fresh = toMake.flatMap((one, index) => withItems(one, index));
+	const edited = toEdit.flatMap((one, index) => withItems(one, toMake.length + index));
+	return { company, settled, fresh, edited, reversed, unpaid };
 }

@@ -1,6 +1,7 @@
 import type { Company } from '../core/company';
 import type { Finding } from '../core/finding';
-import type { Sale, SaleCustomer } from '../core/sale';
+import type { Money } from '../core/money';
+import type { NewItem, Sale, SaleCustomer } from '../core/sale';
 
 /** Time, from outside. Milliseconds. */
 export interface Clock {
@@ -17,17 +18,47 @@ export interface Cache {
 
 /** A document in the books. */
 export interface PostedDocument {
-	readonly type: 'SalesReceipt' | 'Invoice';
+	readonly type: 'SalesReceipt' | 'Invoice' | 'RefundReceipt';
 	readonly id: string;
 	readonly syncToken: string;
 	readonly number: string;
 	/** Decimal text. */
 	readonly total: string;
 	readonly tax: string;
+	/** What is still to be paid of an invoice; `"0.00"` for the others. */
+	readonly balance: string;
 	readonly currency: string;
+	/** Payments applied to an invoice. */
+	readonly paymentIds: readonly string[];
+	readonly customerId: string;
 	readonly customerName: string;
 	readonly privateNote: string;
 	readonly url: string;
+}
+
+/** Documents are sought by their numbers, or, when QuickBooks numbers them, among all since a day (ISO). */
+export type Sought =
+	| { readonly by: 'numbers'; readonly numbers: readonly string[] }
+	| { readonly by: 'date'; readonly from: string };
+
+/** Money received for an invoice. */
+export interface NewPayment {
+	readonly invoice: PostedDocument;
+	readonly bound: BoundSale;
+	readonly amount: Money;
+	/** ISO date. */
+	readonly date: string;
+}
+
+/** A payment that is in the books, applied to one invoice alone. */
+export interface PostedPayment {
+	readonly id: string;
+	readonly syncToken: string;
+	/** Decimal text. */
+	readonly total: string;
+	readonly privateNote: string;
+	/** How many documents it is applied to. */
+	readonly applications: number;
 }
 
 export interface FoundItem {
@@ -87,22 +118,31 @@ export class LedgerStop extends Error {
 /** The books (QuickBooks Online), in domain words. Every call is for a whole page; reads are metered and counted by the implementation. */
 export interface Ledger {
 	company(): Promise<Company>;
-	/** All documents, sales receipts and invoices alike, that bear one of these numbers. */
-	findSales(numbers: readonly string[]): Promise<readonly PostedDocument[]>;
+	/** Sales receipts and invoices alike. */
+	findSales(sought: Sought): Promise<readonly PostedDocument[]>;
+	findRefunds(sought: Sought): Promise<readonly PostedDocument[]>;
 	findItems(by: 'name' | 'sku', values: readonly string[]): Promise<readonly FoundItem[]>;
 	/** By e-mail. Active ones only. */
 	findCustomersByEmail(emails: readonly string[]): Promise<readonly FoundCustomer[]>;
 	/** By display name, inactive ones included. */
 	findCustomersByName(names: readonly string[]): Promise<readonly FoundCustomer[]>;
+	createItems(items: readonly NewItem[]): Promise<ReadonlyArray<Written<FoundItem>>>;
 	createCustomers(customers: readonly SaleCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
 	/** At most `writeSize` at once. */
 	createSales(sales: readonly BoundSale[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
 	/** How many sales one round trip takes. */
 	readonly writeSize: number;
-	/** Puts the corrected lines of a sale on the document that was just made of it. */
-	correctSales(
+	/** Puts a sale's content on the document that stands for it already. */
+	updateSales(
 		sales: ReadonlyArray<{ readonly document: PostedDocument; readonly bound: BoundSale }>,
 	): Promise<ReadonlyArray<Written<PostedDocument>>>;
+	createPayments(payments: readonly NewPayment[]): Promise<ReadonlyArray<Written<string>>>;
+	findPayments(ids: readonly string[]): Promise<readonly PostedPayment[]>;
+	/** Sets the amounts of payments, each applied to one invoice. */
+	changePayments(
+		changes: ReadonlyArray<{ readonly payment: PostedPayment; readonly payee: NewPayment }>,
+	): Promise<ReadonlyArray<Written<string>>>;
+	voidSales(documents: readonly PostedDocument[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
 	/** Deletes documents that were made in this run and turned out wrong. */
 	withdrawSales(documents: readonly PostedDocument[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
 	/** The JSON that would be sent, for a preview. */
@@ -132,6 +172,8 @@ export interface SyncResult {
 	readonly code: string;
 	readonly reason: string;
 	readonly remedy: string;
+	/** When to look again, for `retry`; null leaves it to the shop's ledger. */
+	readonly retryAfterSeconds: number | null;
 	/** Things worth knowing that did not stop the order. */
 	readonly notes: readonly Finding[];
 }

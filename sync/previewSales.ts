@@ -1,13 +1,14 @@
+import type { Company } from '../core/company';
 import type { Order } from '../core/order';
 import type { Sale } from '../core/sale';
 import type { SaleSettings } from '../core/settings';
 import { bindCustomers } from './bindCustomers';
 import type { SyncContext } from './context';
-import { planSales } from './plan';
+import { planSales, type BoundItems } from './plan';
 import type { SyncResult } from './ports';
 import { result } from './results';
 
-/** What would be posted for one order. `sale` and `document` (the JSON for QuickBooks) are null when nothing would be. */
+/** What would happen to one order. `sale` and `document` (the JSON for QuickBooks) are null when no document would be written. */
 export interface SalePreview {
 	readonly result: SyncResult;
 	readonly sale: Sale | null;
@@ -17,31 +18,45 @@ export interface SalePreview {
 /** Stands for the id of a customer who would be created. */
 const NEW_CUSTOMER = 'new';
 
+async function documents(
+	sales: readonly BoundItems[],
+	state: 'posted' | 'updated',
+	company: Company,
+	context: SyncContext,
+): Promise<Array<readonly [number, SalePreview]>> {
+	const customers = await bindCustomers(
+		sales.map(({ sale }) => sale),
+		company.homeCurrency,
+		context,
+		false,
+	);
+	return sales.map(({ order, sale, itemIds, notes }, index) => {
+		const customer = customers[index];
+		const customerId = (customer?.ok === true ? customer.value : null) ?? NEW_CUSTOMER;
+		const document = context.ledger.describeSale({ sale, itemIds, customerId, attempt: 0 }, company);
+		return [order.id, { result: result(order, state, { notes }), sale, document }] as const;
+	});
+}
+
 /** Runs the same pipeline as `postSales` and writes nothing. */
 export async function previewSales(
 	orders: readonly Order[],
 	settings: SaleSettings,
 	context: SyncContext,
 ): Promise<SalePreview[]> {
-	const { company, planned, settled } = await planSales(orders, settings, context);
-	const customers = await bindCustomers(
-		planned.map(({ sale }) => sale),
-		company.homeCurrency,
-		context,
-		false,
-	);
-	const previews = new Map(
-		planned.map(({ order, sale, itemIds, notes }, index): [number, SalePreview] => {
-			const customer = customers[index];
-			const customerId = (customer?.ok === true ? customer.value : null) ?? NEW_CUSTOMER;
-			const document = context.ledger.describeSale({ sale, itemIds, customerId, attempt: 0 }, company);
-			return [order.id, { result: result(order, 'posted', { notes }), sale, document }];
-		}),
-	);
-	return orders.flatMap((order): SalePreview[] => {
-		const known = settled.get(order.id);
-		const preview = previews.get(order.id);
-		if (preview) return [preview];
-		return known ? [{ result: known, sale: null, document: null }] : [];
-	});
+	const plan = await planSales(orders, settings, context, false);
+	const plain = (outcome: SyncResult): SalePreview => ({ result: outcome, sale: null, document: null });
+	const previews = new Map<number, SalePreview>([
+		...[...plan.settled].map(([id, outcome]) => [id, plain(outcome)] as const),
+		...plan.unpaid.map(
+			({ order, document }) => [order.id, plain(result(order, 'updated', { document }))] as const,
+		),
+		...plan.reversed.map(
+			({ order, document }) =>
+				[order.id, plain(result(order, document ? 'refunded' : 'skipped', { document }))] as const,
+		),
+		...(await documents(plan.fresh, 'posted', plan.company, context)),
+		...(await documents(plan.edited, 'updated', plan.company, context)),
+	]);
+	return orders.flatMap((order) => previews.get(order.id) ?? []);
 }

@@ -8,13 +8,14 @@ interface Told {
 	readonly document?: PostedDocument | null;
 	readonly cause?: Finding;
 	readonly notes?: readonly Finding[];
+	readonly retryAfterSeconds?: number;
 }
 
 /** One order's result, with the figures side by side. */
 export function result(
 	order: Order,
 	state: SyncState,
-	{ document = null, cause, notes = [] }: Told,
+	{ document = null, cause, notes = [], retryAfterSeconds }: Told,
 ): SyncResult {
 	const total = chargedTotal(order);
 	return {
@@ -27,6 +28,7 @@ export function result(
 		code: cause?.code ?? '',
 		reason: cause?.message ?? '',
 		remedy: cause?.remedy ?? '',
+		retryAfterSeconds: retryAfterSeconds ?? null,
 		notes,
 	};
 }

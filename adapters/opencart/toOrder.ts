@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { done, failed, finding, type Outcome } from '../../core/finding';
 import { decimal } from '../../core/money';
 import type { Address, Order, OrderTax } from '../../core/order';
@@ -31,6 +32,8 @@ const mapped = (wire: WireOrder, placedAt: string): Order => ({
 	store: wire.store,
 	status: wire.status,
 	placedAt,
+	statusSince: wire.status_date?.iso ?? placedAt,
+	contentKey: contentKey(wire),
 	customer: {
 		id: wire.customer.id,
 		groupId: wire.customer.group_id,
@@ -58,6 +61,7 @@ const mapped = (wire: WireOrder, placedAt: string): Order => ({
 		model: line.model,
 		sku: line.sku,
 		quantity: line.quantity,
+		stocked: line.subtract_stock,
 		price: decimal(line.price),
 		total: decimal(line.total),
 		tax: decimal(line.tax),
@@ -81,6 +85,32 @@ const mapped = (wire: WireOrder, placedAt: string): Order => ({
 	})),
 	taxReproduced: wire.tax.reproduced,
 });
+
+/** Characters of the content key: 40 bits tell the few versions of one order apart. */
+const KEY_LENGTH = 10;
+
+/** A hash of what the shop stored of an order that matters to the books, its status and everything looked up today left out. */
+function contentKey(wire: WireOrder): string {
+	const { customer } = wire;
+	const content = [
+		wire.lines.map(({ name, model, quantity, price, total, tax, options }) => [
+			name,
+			model,
+			quantity,
+			price,
+			total,
+			tax,
+			options.map((option) => [option.name, option.value]),
+		]),
+		wire.totals.map(({ code, title, value }) => [code, title, value]),
+		wire.vouchers.map(({ description, amount }) => [description, amount]),
+		[wire.currency.code, wire.currency.value, wire.total],
+		[customer.first_name, customer.last_name, customer.email],
+		wire.payment_address,
+		wire.shipping_address,
+	];
+	return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, KEY_LENGTH);
+}
 
 const TAX_KINDS: Readonly<Record<'P' | 'F' | '', OrderTax['kind']>> = {
 	P: 'percentage',

@@ -70,4 +70,5 @@ export const toResult = (result: SyncResult, handed: Handle): WireResult => ({
 	code: cut(result.code, MAX_CODE),
 	reason: cut(result.reason, MAX_TEXT),
 	remedy: cut(result.remedy, MAX_TEXT),
+	...(result.retryAfterSeconds === null ? {} : { retry_after_seconds: result.retryAfterSeconds }),
 });

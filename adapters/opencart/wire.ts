@@ -32,6 +32,7 @@ export const wireOrder = z.object({
 	date_added: time.nullable(),
 	date_modified: time.nullable(),
 	history_id: idOrZero,
+	status_date: time.nullable(),
 	customer: z.object({
 		id: idOrZero,
 		group_id: idOrZero,
@@ -59,6 +60,7 @@ export const wireOrder = z.object({
 			total: amount,
 			tax: amount,
 			options: z.array(z.object({ name: z.string(), value: z.string() })),
+			subtract_stock: z.boolean(),
 			taxes: lineTaxes,
 		}),
 	),
@@ -111,6 +113,9 @@ export const setupData = z.looseObject({
 		z.object({ id, name: z.string(), rate: amount, type: z.enum(['P', 'F', '']), geo_zone: z.string() }),
 	),
 	stores: z.array(store),
+	customer_groups: z.array(z.object({ id, name: z.string() })),
+	currencies: z.array(z.object({ code: z.string(), title: z.string() })),
+	payment_methods: z.array(z.object({ code: z.string(), title: z.string() })),
 });
 export type Setup = z.infer<typeof setupData>;
 

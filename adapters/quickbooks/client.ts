@@ -71,8 +71,19 @@ export class QuickBooksClient {
 	}
 
 	/** A write under a key; the same request is repeated under the same key. */
-	async write(path: string, body: unknown, key: string): Promise<Reply> {
-		const request = this.request('POST', path, { requestid: key }, JSON.stringify(body), 'application/json');
+	async write(
+		path: string,
+		body: unknown,
+		key: string,
+		query: Readonly<Record<string, string>> = {},
+	): Promise<Reply> {
+		const request = this.request(
+			'POST',
+			path,
+			{ ...query, requestid: key },
+			JSON.stringify(body),
+			'application/json',
+		);
 		return this.exchange(request, path === 'batch');
 	}
 

@@ -15,6 +15,11 @@ export function salesTaxKind(country: string, { TaxPrefs }: Preferences): SalesT
 	return TaxPrefs?.PartnerTaxEnabled === undefined ? 'us-manual' : 'us-automated';
 }
 
+function classTracking({ AccountingInfoPrefs: prefs }: Preferences): Company['classTracking'] {
+	if (prefs?.ClassTrackingPerTxnLine) return 'line';
+	return prefs?.ClassTrackingPerTxn ? 'transaction' : 'off';
+}
+
 /** The two codes every US line takes; they are pseudo codes that a company may not list. */
 const US_CODES: readonly TaxCode[] = [
 	{ id: 'TAX', name: 'Taxable', active: true, rates: [] },
@@ -59,6 +64,11 @@ export async function readCompany(client: QuickBooksClient): Promise<Company> {
 		multicurrency: preferences.CurrencyPrefs?.MultiCurrencyEnabled ?? false,
 		salesTax: salesTaxKind(country, preferences),
 		customNumbers: preferences.SalesFormsPrefs?.CustomTxnNumbers ?? false,
+		classTracking: classTracking(preferences),
+		locationTracking: preferences.AccountingInfoPrefs?.TrackDepartments ?? false,
+		shippingField: preferences.SalesFormsPrefs?.AllowShipping ?? false,
+		inventory: preferences.ProductAndServicesPrefs?.QuantityOnHand ?? false,
+		onlinePayments: preferences.SalesFormsPrefs?.ETransactionPaymentEnabled ?? false,
 		closedUntil: preferences.AccountingInfoPrefs?.BookCloseDate ?? null,
 		taxCodes: await readTaxCodes(client, country),
 	};

@@ -1,103 +1,90 @@
 import type { Company } from '../../core/company';
-import type { SaleCustomer } from '../../core/sale';
-import type { BoundSale, FoundCustomer, FoundItem, Ledger, PostedDocument, Written } from '../../sync/ports';
-import { BATCH_SIZE, writeBatch } from './batch';
+import type { FoundCustomer, FoundItem, Ledger, PostedDocument, Sought, Written } from '../../sync/ports';
+import { BATCH_SIZE, writeBatch, type BatchWrite } from './batch';
 import { QuickBooksClient, type QuickBooksOptions } from './client';
 import { readCompany } from './company';
 import { customerToWire, toFoundCustomer } from './customers';
-import { queryIn } from './query';
+import { documentReader } from './documents';
+import { itemToWire, toFoundItem } from './items';
+import { paymentToWire, toPostedPayment } from './payments';
+import { queryAll, queryIn, quote } from './query';
 import { describeBound, documentEntity, saleToDocument } from './saleToDocument';
-import { customerSchema, documentSchema, itemSchema, type WireDocument } from './wire';
+import { voidDocument } from './void';
+import { customerSchema, documentSchema, itemSchema, paymentSchema } from './wire';
 
-type DocumentType = PostedDocument['type'];
-
-/** Where a person opens documents: Intuit's own pages, or the stand-in's. */
-function webUrl(baseUrl: string): string {
-	const { hostname, origin } = new URL(baseUrl);
-	if (hostname === 'quickbooks.api.intuit.com') return 'https://qbo.intuit.com';
-	if (hostname === 'sandbox-quickbooks.api.intuit.com') return 'https://sandbox.qbo.intuit.com';
-	return origin;
-}
-
-/** Types that stand for a product; categories and bundles cannot be sold through the API. */
-const SELLABLE = new Set(['Inventory', 'NonInventory', 'Service']);
+const ACTIVE_OR_NOT = ' AND Active IN (true, false)';
+const SALES = ['SalesReceipt', 'Invoice'] as const;
 
 /** QuickBooks Online as the books. One instance serves one run and reads the company once. */
 export function createLedger(options: QuickBooksOptions): Ledger {
 	const client = new QuickBooksClient(options);
 	let known: Promise<Company> | undefined;
 	const company = (): Promise<Company> => (known ??= readCompany(client));
+	const reader = async () => documentReader(options.baseUrl, (await company()).homeCurrency);
 
-	const toPosted = (type: DocumentType, wire: WireDocument, homeCurrency: string): PostedDocument => ({
-		type,
-		id: wire.Id,
-		syncToken: wire.SyncToken,
-		number: wire.DocNumber,
-		total: wire.TotalAmt,
-		tax: wire.TxnTaxDetail?.TotalTax ?? '0',
-		currency: wire.CurrencyRef?.value ?? homeCurrency,
-		customerName: wire.CustomerRef?.name ?? '',
-		privateNote: wire.PrivateNote,
-		url: `${webUrl(options.baseUrl)}/app/${type.toLowerCase()}?txnId=${encodeURIComponent(wire.Id)}`,
-	});
+	async function findDocuments(type: PostedDocument['type'], sought: Sought): Promise<PostedDocument[]> {
+		const documents = await reader();
+		const rows =
+			sought.by === 'numbers'
+				? await queryIn(client, type, documentSchema, 'DocNumber', sought.numbers)
+				: await queryAll(client, type, documentSchema, `TxnDate >= ${quote(sought.from)}`);
+		return rows.map((row) => documents.toPosted(type, row));
+	}
 
-	const readDocument =
-		(homeCurrency: string) =>
-		(entity: string, json: unknown): PostedDocument =>
-			toPosted(entity === 'Invoice' ? 'Invoice' : 'SalesReceipt', documentSchema.parse(json), homeCurrency);
+	const readDocument = async () => {
+		const documents = await reader();
+		return (entity: string, json: unknown): PostedDocument => documents.read(entity, json);
+	};
+
+	const writeDocuments = async (writes: readonly BatchWrite[]): Promise<Array<Written<PostedDocument>>> =>
+		writeBatch(client, writes, await readDocument());
 
 	return {
 		writeSize: BATCH_SIZE,
 		company,
+		describeSale: saleToDocument,
 
-		async findSales(numbers: readonly string[]): Promise<PostedDocument[]> {
-			const { homeCurrency } = await company();
+		async findSales(sought) {
 			const found: PostedDocument[] = [];
-			for (const type of ['SalesReceipt', 'Invoice'] as const) {
-				const rows = await queryIn(client, type, documentSchema, 'DocNumber', numbers);
-				found.push(...rows.map((row) => toPosted(type, row, homeCurrency)));
-			}
+			for (const type of SALES) found.push(...(await findDocuments(type, sought)));
 			return found;
 		},
 
-		async findItems(by: 'name' | 'sku', values: readonly string[]): Promise<FoundItem[]> {
-			const rows = await queryIn(
-				client,
-				'Item',
-				itemSchema,
-				by === 'name' ? 'Name' : 'Sku',
-				values,
-				' AND Active IN (true, false)',
-			);
-			return rows.map((row) => ({
-				id: row.Id,
-				name: row.Name,
-				sku: row.Sku,
-				active: row.Active,
-				sellable: SELLABLE.has(row.Type),
-			}));
+		findRefunds: (sought) => findDocuments('RefundReceipt', sought),
+
+		async findItems(by, values): Promise<FoundItem[]> {
+			const field = by === 'name' ? 'Name' : 'Sku';
+			return (await queryIn(client, 'Item', itemSchema, field, values, ACTIVE_OR_NOT)).map(toFoundItem);
 		},
 
-		async findCustomersByEmail(emails: readonly string[]): Promise<FoundCustomer[]> {
+		async createItems(items) {
+			const home = await company();
+			return writeBatch(
+				client,
+				items.map((item) => ({
+					operation: 'create',
+					entity: 'Item',
+					body: itemToWire(item, home),
+					what: `item "${item.name}"`,
+					salt: '',
+				})),
+				(_, json) => toFoundItem(itemSchema.parse(json)),
+			);
+		},
+
+		async findCustomersByEmail(emails): Promise<FoundCustomer[]> {
 			const home = await company();
 			const rows = await queryIn(client, 'Customer', customerSchema, 'PrimaryEmailAddr', emails);
 			return rows.map((row) => toFoundCustomer(row, home));
 		},
 
-		async findCustomersByName(names: readonly string[]): Promise<FoundCustomer[]> {
+		async findCustomersByName(names): Promise<FoundCustomer[]> {
 			const home = await company();
-			const rows = await queryIn(
-				client,
-				'Customer',
-				customerSchema,
-				'DisplayName',
-				names,
-				' AND Active IN (true, false)',
-			);
+			const rows = await queryIn(client, 'Customer', customerSchema, 'DisplayName', names, ACTIVE_OR_NOT);
 			return rows.map((row) => toFoundCustomer(row, home));
 		},
 
-		async createCustomers(customers: readonly SaleCustomer[]): Promise<Array<Written<FoundCustomer>>> {
+		async createCustomers(customers) {
 			const home = await company();
 			return writeBatch(
 				client,
@@ -112,10 +99,9 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 			);
 		},
 
-		async createSales(sales: readonly BoundSale[]): Promise<Array<Written<PostedDocument>>> {
+		async createSales(sales) {
 			const home = await company();
-			return writeBatch(
-				client,
+			return writeDocuments(
 				sales.map((bound) => ({
 					operation: 'create',
 					entity: documentEntity(bound),
@@ -123,16 +109,12 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					what: describeBound(bound),
 					salt: String(bound.attempt),
 				})),
-				readDocument(home.homeCurrency),
 			);
 		},
 
-		async correctSales(
-			sales: ReadonlyArray<{ readonly document: PostedDocument; readonly bound: BoundSale }>,
-		): Promise<Array<Written<PostedDocument>>> {
+		async updateSales(sales) {
 			const home = await company();
-			return writeBatch(
-				client,
+			return writeDocuments(
 				sales.map(({ document, bound }) => ({
 					operation: 'update',
 					entity: document.type,
@@ -145,11 +127,57 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					what: describeBound(bound),
 					salt: document.syncToken,
 				})),
-				readDocument(home.homeCurrency),
 			);
 		},
 
-		async withdrawSales(documents: readonly PostedDocument[]): Promise<Array<Written<PostedDocument>>> {
+		async createPayments(payments) {
+			const home = await company();
+			return writeBatch(
+				client,
+				payments.map((payment) => ({
+					operation: 'create',
+					entity: 'Payment',
+					body: paymentToWire(payment, home),
+					what: `the payment of ${describeBound(payment.bound)}`,
+					// a second payment of the same amount is a new one only after the invoice changed
+					salt: `${payment.invoice.syncToken} ${payment.invoice.paymentIds.join()}`,
+				})),
+				(_, json) => paymentSchema.parse(json).Id,
+			);
+		},
+
+		async findPayments(ids) {
+			return (await queryIn(client, 'Payment', paymentSchema, 'Id', ids)).map(toPostedPayment);
+		},
+
+		async changePayments(changes) {
+			const home = await company();
+			return writeBatch(
+				client,
+				changes.map(({ payment, payee }) => ({
+					operation: 'update',
+					entity: 'Payment',
+					body: {
+						...paymentToWire(payee, home),
+						Id: payment.id,
+						SyncToken: payment.syncToken,
+						sparse: true,
+					},
+					what: `the payment of ${describeBound(payee.bound)}`,
+					salt: payment.syncToken,
+				})),
+				(_, json) => paymentSchema.parse(json).Id,
+			);
+		},
+
+		async voidSales(documents) {
+			const read = await readDocument();
+			const outcomes: Array<Written<PostedDocument>> = [];
+			for (const document of documents) outcomes.push(await voidDocument(client, document, read));
+			return outcomes;
+		},
+
+		async withdrawSales(documents) {
 			const byId = new Map(documents.map((document) => [`${document.type}${document.id}`, document]));
 			return writeBatch(
 				client,
@@ -168,7 +196,5 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 				},
 			);
 		},
-
-		describeSale: saleToDocument,
 	};
 }

@@ -2,7 +2,7 @@ import type { Company } from '../../core/company';
 import { format } from '../../core/money';
 import type { Address } from '../../core/order';
 import type { SaleLine } from '../../core/sale';
-import type { BoundSale } from '../../sync/ports';
+import type { BoundSale, PostedDocument } from '../../sync/ports';
 import { wireNumber } from './wire';
 
 export type Json = Record<string, unknown>;
@@ -30,7 +30,7 @@ export function addressToWire(address: Address | null): Json | undefined {
 	return Object.keys(wire).length > 0 ? wire : undefined;
 }
 
-function lineToWire(line: SaleLine, itemId: string): Json {
+function lineToWire(line: SaleLine, itemId: string, classId: string): Json {
 	return compact({
 		DetailType: 'SalesItemLineDetail',
 		Amount: wireNumber(line.amount.amount),
@@ -40,6 +40,7 @@ function lineToWire(line: SaleLine, itemId: string): Json {
 			Qty: line.quantity ?? undefined,
 			UnitPrice: line.unitPrice === null ? undefined : wireNumber(line.unitPrice),
 			TaxCodeRef: ref(line.taxCodeId ?? ''),
+			ClassRef: ref(classId),
 		}),
 	});
 }
@@ -70,7 +71,22 @@ function globalTaxCalculation(company: Company): string | undefined {
 	return company.salesTax === 'global-off' ? 'NotApplicable' : 'TaxExcluded';
 }
 
-/** The JSON of an invoice or a sales receipt (Intuit, Invoice and SalesReceipt). */
+/** What only some kinds of documents have. */
+function kindToWire({ sale }: BoundSale): Json {
+	if (sale.kind === 'invoice')
+		return {
+			DueDate: sale.dueDate,
+			AllowOnlineCreditCardPayment: sale.onlineCard || undefined,
+			AllowOnlineACHPayment: sale.onlineAch || undefined,
+		};
+	return {
+		DepositToAccountRef: ref(sale.money.accountId),
+		PaymentMethodRef: ref(sale.money.methodId),
+		PaymentRefNum: sale.money.reference,
+	};
+}
+
+/** The JSON of an invoice, a sales receipt or a refund receipt (Intuit, Invoice, SalesReceipt, RefundReceipt). */
 export function saleToDocument(bound: BoundSale, company: Company): Json {
 	const { sale, customerId, itemIds } = bound;
 	const foreign = sale.total.currency.code !== company.homeCurrency;
@@ -85,15 +101,23 @@ export function saleToDocument(bound: BoundSale, company: Company): Json {
 		BillAddr: addressToWire(sale.customer.billing),
 		ShipAddr: addressToWire(sale.customer.shipping),
 		PrivateNote: sale.privateNote,
-		DepositToAccountRef: ref(sale.depositAccountId),
-		PaymentRefNum: sale.kind === 'salesReceipt' ? sale.paymentReference : undefined,
-		Line: sale.lines.map((line, index) => lineToWire(line, itemIds[index] ?? '')),
+		...kindToWire(bound),
+		ClassRef: company.classTracking === 'transaction' ? ref(sale.classId) : undefined,
+		DepartmentRef: ref(sale.locationId),
+		Line: sale.lines.map((line, index) =>
+			lineToWire(line, itemIds[index] ?? '', company.classTracking === 'line' ? sale.classId : ''),
+		),
 		TxnTaxDetail: taxToWire(bound, company),
 	});
 }
 
-export const documentEntity = ({ sale }: BoundSale): 'Invoice' | 'SalesReceipt' =>
-	sale.kind === 'invoice' ? 'Invoice' : 'SalesReceipt';
+const ENTITIES = {
+	invoice: 'Invoice',
+	salesReceipt: 'SalesReceipt',
+	refundReceipt: 'RefundReceipt',
+} as const;
+
+export const documentEntity = ({ sale }: BoundSale): PostedDocument['type'] => ENTITIES[sale.kind];
 
 /** For messages: "order 12 (41.51 EUR)". */
 export const describeBound = ({ sale }: BoundSale): string =>

@@ -29,6 +29,8 @@ export const documentSchema = z.object({
 	DocNumber: optionalText,
 	TotalAmt: amount,
 	TxnTaxDetail: z.object({ TotalTax: amount.optional() }).nullish(),
+	Balance: amount.nullish(),
+	LinkedTxn: z.array(z.object({ TxnId: z.string(), TxnType: z.string() })).nullish(),
 	CurrencyRef: ref.nullish(),
 	CustomerRef: ref.nullish(),
 	PrivateNote: optionalText,
@@ -50,6 +52,16 @@ export const customerSchema = z.object({
 	CurrencyRef: ref.nullish(),
 	Active: z.boolean().default(true),
 });
+
+export const paymentSchema = z.object({
+	Id: z.string(),
+	SyncToken: z.string(),
+	TotalAmt: amount,
+	PrivateNote: optionalText,
+	Line: z.array(z.object({ LinkedTxn: z.array(z.object({ TxnId: z.string() })).nullish() })).nullish(),
+});
+
+export const namedSchema = z.object({ Id: z.string(), Name: optionalText, FullyQualifiedName: optionalText });
 
 export const accountSchema = z.object({
 	Id: z.string(),
@@ -73,14 +85,28 @@ export const taxRateSchema = z.object({ Id: z.string(), Name: z.string(), RateVa
 export const companyInfoSchema = z.object({ CompanyName: optionalText, Country: optionalText });
 
 export const preferencesSchema = z.object({
-	SalesFormsPrefs: z.object({ CustomTxnNumbers: z.boolean().default(false) }).optional(),
+	SalesFormsPrefs: z
+		.object({
+			CustomTxnNumbers: z.boolean().default(false),
+			AllowShipping: z.boolean().default(false),
+			ETransactionPaymentEnabled: z.boolean().default(false),
+		})
+		.optional(),
+	ProductAndServicesPrefs: z.object({ QuantityOnHand: z.boolean().default(false) }).optional(),
 	TaxPrefs: z
 		.object({ UsingSalesTax: z.boolean().default(false), PartnerTaxEnabled: z.boolean().optional() })
 		.optional(),
 	CurrencyPrefs: z
 		.object({ HomeCurrency: ref.optional(), MultiCurrencyEnabled: z.boolean().default(false) })
 		.optional(),
-	AccountingInfoPrefs: z.object({ BookCloseDate: z.string().nullish() }).optional(),
+	AccountingInfoPrefs: z
+		.object({
+			BookCloseDate: z.string().nullish(),
+			ClassTrackingPerTxn: z.boolean().default(false),
+			ClassTrackingPerTxnLine: z.boolean().default(false),
+			TrackDepartments: z.boolean().default(false),
+		})
+		.optional(),
 });
 
 const faultError = z.object({

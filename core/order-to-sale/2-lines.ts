@@ -3,7 +3,8 @@ import { decimal, ZERO } from '../money';
 import { done, failed, finding, type Finding, type Outcome } from '../finding';
 import type { Order, OrderLine, OrderTotal } from '../order';
 import type { ItemReference, LineRole } from '../sale';
-import type { MatchBy, SaleSettings } from '../settings';
+import type { SaleSettings } from '../settings';
+import { newItem } from './new-item';
 import { inferRates } from './infer-rates';
 import type { Context, Draft, DraftLine } from './draft';
 
@@ -53,11 +54,22 @@ export function settingItem(
 	);
 }
 
-function productItem(line: OrderLine, matchBy: MatchBy, fallbackId: string): ItemReference {
+function productItem(
+	line: OrderLine,
+	rateIds: readonly number[],
+	order: Order,
+	{ settings, company }: Context,
+): ItemReference {
+	const exception = settings.productExceptions.find(({ model }) => model === line.model.trim());
+	if (exception) return { by: 'id', id: exception.item };
+	const { matchBy } = settings;
+	const value = (matchBy === 'skuToSku' ? line.sku : line.model).trim();
 	return {
 		by: matchBy === 'modelToName' ? 'name' : 'sku',
-		value: (matchBy === 'skuToSku' ? line.sku : line.model).trim(),
-		fallbackId,
+		value,
+		fallbackId: settings.defaultItem,
+		create:
+			settings.createItems && value !== '' ? newItem(line, rateIds, value, order, settings, company) : null,
 	};
 }
 
@@ -87,7 +99,8 @@ export const discountRows = (order: Order): OrderTotal[] =>
 	order.totals.filter((total) => !DERIVED.has(total.code) && isDiscount(total));
 
 /** Step 2: products, vouchers, shipping, fees, fixed taxes and tenders, each on its item; discounts come in the next step. */
-export function draftLines(order: Order, { settings }: Context): Outcome<Draft> {
+export function draftLines(order: Order, context: Context): Outcome<Draft> {
+	const { settings } = context;
 	const rates = order.taxReproduced
 		? done({
 				lines: order.lines.map((line) => percentageRates(order, line.rateIds)),
@@ -124,7 +137,7 @@ export function draftLines(order: Order, { settings }: Context): Outcome<Draft> 
 	const products = order.lines.map(
 		(line, index): DraftLine => ({
 			role: 'product',
-			item: productItem(line, settings.matchBy, settings.defaultItem),
+			item: productItem(line, rates.value.lines[index] ?? [], order, context),
 			description: describe(line),
 			quantity: line.quantity,
 			shopPrice: charged(line.price),

@@ -1,25 +1,23 @@
-import { done, failed, finding, type Outcome } from '../finding';
+import { done, failed, finding, type Finding, type Outcome } from '../finding';
 import { add, decimal, display, isZero, roundMoney, subtract, sum, type Decimal, type Money } from '../money';
 import type { Order } from '../order';
 import type { Sale, SaleCustomer, SaleLine } from '../sale';
-import { MAX_DOCUMENT_NUMBER } from '../settings';
+import { saleKey, writeMarker, type Marker } from '../marker';
+import type { SaleSettings } from '../settings';
 import { cleanText } from '../text';
 import { settingItem } from './2-lines';
 import type { Taxed } from './5-tax';
 import type { Context } from './draft';
+import { dueDate, isPaid, kindOf, moneyOf, unusable } from './terms';
 import { unitPrice } from './unit-price';
 
 /** Line.Description and PrivateNote take 4,000 characters. */
 const MAX_TEXT = 4000;
-/** SalesReceipt.PaymentRefNum. */
-const MAX_REFERENCE = 21;
 /** Digits after the point of an exchange rate; QuickBooks shows six. */
 const RATE_DECIMALS = 6;
 
-/** Identifies an order of a shop for ever; stands in the private note between brackets. */
-export const saleKey = (shop: string, orderId: number): string => `oc-${shop}-${orderId}`;
-
-export const documentNumber = (prefix: string, orderId: number): string => `${prefix}${orderId}`;
+export const documentNumber = ({ numbering, documentPrefix }: SaleSettings, orderId: number): string =>
+	numbering === 'automatic' ? '' : `${documentPrefix}${orderId}`;
 
 /** What the shop's customer was charged: half-up(total × currency value). 45.1782 × 0.9187345 = 41.5068 → 41.51. */
 export const chargedTotal = (order: Order): Money =>
@@ -78,28 +76,55 @@ export function roundingLine(
 	});
 }
 
-function note(order: Order, key: string): string {
-	const parts = [`OpenCart order ${order.id}`, order.store.name, order.paymentMethod?.title ?? ''];
-	return `${parts.filter((part) => part !== '').join(', ')} [${key}]`;
+function note(order: Order, buyer: SaleCustomer, memo: string, marker: Marker): string {
+	const person = buyer.identity === 'given' ? `${buyer.displayName} ${buyer.email}`.trim() : '';
+	const parts = [
+		`OpenCart order ${order.id}`,
+		memo,
+		person,
+		order.store.name,
+		order.paymentMethod?.title ?? '',
+	];
+	return `${parts.filter((part) => part !== '').join(', ')} ${writeMarker(marker)}`;
+}
+
+/** Stands for QuickBooks' own shipping field where an item is asked for (Intuit, Invoice). */
+export const SHIPPING_FIELD = 'SHIPPING_ITEM_ID';
+
+export interface PreparedSale {
+	readonly sale: Sale;
+	/** What was left out or changed without stopping the sale. */
+	readonly notes: readonly Finding[];
 }
 
 /** Step 6: everything on one document. */
 export function assemble(
 	{ lines, tax }: Taxed,
 	order: Order,
-	date: string,
+	{ date, memo }: { readonly date: string; readonly memo: string },
 	customer: SaleCustomer,
 	context: Context,
-): Outcome<Sale> {
+): Outcome<PreparedSale> {
 	const { settings, company, shop } = context;
 	const latin1 = company.country === 'US';
-	const number = documentNumber(settings.documentPrefix, order.id);
-	if (number.length > MAX_DOCUMENT_NUMBER)
+	if (settings.numbering === 'automatic' && company.customNumbers)
 		return failed(
 			finding(
-				'number_too_long',
-				`Order ${order.id}: the number ${number} has ${number.length} characters, QuickBooks takes ${MAX_DOCUMENT_NUMBER}.`,
-				'Shorten "Order Number Prefix" in the node.',
+				'numbering_custom',
+				`Order ${order.id} would get no number: QuickBooks leaves numbers to others while "Custom transaction numbers" is on.`,
+				'Switch "Custom transaction numbers" off in QuickBooks (Account and settings › Sales), or choose "Prefix and Order Number" under "Document Numbers" in the node.',
+			),
+		);
+	if (
+		settings.shippingItem === SHIPPING_FIELD &&
+		!company.shippingField &&
+		lines.some(({ role }) => role === 'shipping')
+	)
+		return failed(
+			finding(
+				'shipping_field_off',
+				`Order ${order.id} has shipping, and QuickBooks' shipping field is switched off.`,
+				'Switch it on in QuickBooks (Account and settings › Sales), or choose an item under "Shipping" in the node.',
 			),
 		);
 	const total = chargedTotal(order);
@@ -121,20 +146,28 @@ export function assemble(
 			taxCodeId: line.taxCodeId,
 		};
 	});
-	const key = saleKey(shop, order.id);
-	return done({
-		kind: settings.saleKind,
+	const marker = { key: saleKey(shop, order.id), contentKey: order.contentKey };
+	const { money, notes } = moneyOf(order, settings, latin1);
+	const kind = kindOf(order, settings);
+	const sale: Sale = {
+		kind,
 		orderId: order.id,
-		key,
-		documentNumber: number,
+		...marker,
+		documentNumber: documentNumber(settings, order.id),
 		date,
+		dueDate: kind === 'invoice' ? dueDate(date, settings) : '',
 		customer,
 		lines: rounding.value ? [...saleLines, rounding.value] : saleLines,
 		tax,
 		total,
 		exchangeRate: exchangeRate(order, company.homeCurrency),
-		depositAccountId: settings.saleKind === 'salesReceipt' ? settings.depositAccount : '',
-		paymentReference: cleanText(order.paymentMethod?.transactionId ?? '', { maximum: MAX_REFERENCE, latin1 }),
-		privateNote: cleanText(note(order, key), { maximum: MAX_TEXT, latin1 }),
-	});
+		money,
+		paid: isPaid(order, settings),
+		classId: company.classTracking === 'off' ? '' : settings.class,
+		locationId: company.locationTracking ? settings.location : '',
+		onlineCard: settings.allowCard && company.onlinePayments,
+		onlineAch: settings.allowAch && company.onlinePayments,
+		privateNote: cleanText(note(order, customer, memo, marker), { maximum: MAX_TEXT, latin1 }),
+	};
+	return done({ sale, notes: [...notes, ...unusable(order.id, settings, company)] });
 }

@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import { finding, type Finding } from '../finding';
 import type { Address, Order } from '../order';
 import type { SaleCustomer } from '../sale';
+import type { SaleSettings } from '../settings';
 import { cleanEmail, cleanText } from '../text';
 
 /** Intuit allows 500 for DisplayName, 100 for the parts; lists and reports of QuickBooks show 100. */
@@ -31,10 +32,16 @@ function cleanAddress(address: Address | null, latin1: boolean): Address | null 
 	};
 }
 
+function identityOf(settings: SaleSettings, organisation: string): SaleCustomer['identity'] {
+	if (settings.customerMode === 'generic') return 'given';
+	return settings.customerMode === 'organisation' && organisation !== '' ? 'organisation' : 'person';
+}
+
 /** The buyer as QuickBooks can take him, and what had to be left out. */
 export function saleCustomer(
 	order: Order,
 	company: Company,
+	settings: SaleSettings,
 ): { readonly customer: SaleCustomer; readonly notes: readonly Finding[] } {
 	const latin1 = company.country === 'US';
 	const name = (text: string) => cleanText(text, { maximum: MAX_NAME, latin1, isName: true });
@@ -45,8 +52,10 @@ export function saleCustomer(
 	const person = people.find(({ first, last }) => first !== '' || last !== '') ?? { first: '', last: '' };
 	const organisation = name(order.billing?.company ?? order.shipping?.company ?? '');
 	const email = cleanEmail(order.customer.email);
-	const displayName =
+	const personal =
 		name(`${person.first} ${person.last}`) || organisation || email || `Customer of order ${order.id}`;
+	const identity = identityOf(settings, organisation);
+	const displayName = identity === 'organisation' ? organisation : personal;
 	const notes =
 		order.customer.email.trim() !== '' && email === ''
 			? [
@@ -59,6 +68,8 @@ export function saleCustomer(
 			: [];
 	return {
 		customer: {
+			identity,
+			id: identity === 'given' ? settings.genericCustomer : '',
 			displayName,
 			firstName: person.first,
 			lastName: person.last,

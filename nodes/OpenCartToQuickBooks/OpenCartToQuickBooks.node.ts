@@ -6,10 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { formOf, runChosen } from '../shared/operation';
-import { shopTaxRates } from '../shared/shopLists';
+import { shopLists } from '../shared/shopLists';
 import { post } from './actions/order/post.operation';
 import { preview } from './actions/order/preview.operation';
-import { booksDepositAccounts, booksItems, booksTaxCodes } from './booksLists';
+import { booksLists } from './booksLists';
 
 const resources = [{ name: 'Order', value: 'order' }];
 
@@ -43,7 +43,7 @@ export class OpenCartToQuickBooks implements INodeType {
 		properties: formOf(resources, operations),
 	};
 
-	methods = { loadOptions: { booksItems, booksDepositAccounts, booksTaxCodes, shopTaxRates } };
+	methods = { loadOptions: { ...booksLists, ...shopLists } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runChosen(this, operations);

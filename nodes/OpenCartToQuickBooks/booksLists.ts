@@ -3,47 +3,42 @@ import { toNodeError } from '../shared/nodeError';
 import { quickBooksOf } from '../shared/quickBooks';
 
 type Books = Awaited<ReturnType<typeof quickBooksOf>>['books'];
-type Rows = ReadonlyArray<{ readonly name: string; readonly value: string }>;
+type Lists = Books['lists'];
+type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 /** A drop-down filled from QuickBooks, with a first row for "none" and a row that says why there is nothing else. */
-const listOf =
-	(rows: (books: Books) => Promise<Rows>, none: string, empty: string) =>
-	async (context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> => {
+const listOf = (rows: keyof Lists, none: string, empty: string): LoadOptions =>
+	async function load(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		try {
-			const { books } = await quickBooksOf(context);
-			const options = (await rows(books)).map(({ name, value }) => ({ name, value }));
+			const { books } = await quickBooksOf(this);
+			const options = (await books.lists[rows]()).map(({ name, value }) => ({ name, value }));
 			return [{ name: options.length > 0 ? none : empty, value: '' }, ...options];
 		} catch (error) {
-			throw toNodeError(context, error);
+			throw toNodeError(this, error);
 		}
 	};
 
-const items = listOf(
-	(books) => books.lists.items(),
-	'(None)',
-	'No Items in QuickBooks Yet: Create Them Under Products and Services',
-);
+const NO_ITEMS = 'No Items in QuickBooks Yet: Create Them Under Products and Services';
 
-const depositAccounts = listOf(
-	(books) => books.lists.depositAccounts(),
-	'(Undeposited Funds)',
-	'No Bank or Other Current Asset Account in QuickBooks Yet',
-);
-
-const taxCodes = listOf(
-	(books) => books.lists.taxCodes(),
-	'(None)',
-	'No Tax Codes: Sales Tax Is Not Switched On in QuickBooks',
-);
-
-export async function booksItems(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await items(this);
-}
-
-export async function booksDepositAccounts(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await depositAccounts(this);
-}
-
-export async function booksTaxCodes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await taxCodes(this);
-}
+/** Every drop-down of the node that QuickBooks fills, by the name of its load-options method. */
+export const booksLists: Readonly<Record<string, LoadOptions>> = {
+	booksItems: listOf('items', '(None)', NO_ITEMS),
+	booksShippingItems: listOf('shippingItems', '(None)', NO_ITEMS),
+	booksDepositAccounts: listOf(
+		'depositAccounts',
+		'(Undeposited Funds)',
+		'No Bank or Other Current Asset Account in QuickBooks Yet',
+	),
+	booksIncomeAccounts: listOf('incomeAccounts', '(None)', 'No Income Account in QuickBooks Yet'),
+	booksExpenseAccounts: listOf(
+		'expenseAccounts',
+		'(None)',
+		'No Cost of Goods Sold Account in QuickBooks Yet',
+	),
+	booksAssetAccounts: listOf('assetAccounts', '(None)', 'No Inventory Asset Account in QuickBooks Yet'),
+	booksTaxCodes: listOf('taxCodes', '(None)', 'No Tax Codes: Sales Tax Is Not Switched On in QuickBooks'),
+	booksClasses: listOf('classes', '(None)', 'No Classes: Switch On Class Tracking in QuickBooks'),
+	booksLocations: listOf('locations', '(None)', 'No Locations: Switch On Location Tracking in QuickBooks'),
+	booksCustomers: listOf('customers', '(None)', 'No Customers in QuickBooks Yet'),
+	booksPaymentMethods: listOf('paymentMethods', '(None)', 'No Payment Methods in QuickBooks Yet'),
+};

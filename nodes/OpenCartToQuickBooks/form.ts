@@ -1,43 +1,94 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { settingFields, type ListSource, type SettingField } from '../../core/settings';
+import {
+	settingFields,
+	settingGroups,
+	type Column,
+	type ListSource,
+	type SettingField,
+	type SettingGroup,
+} from '../../core/settings';
 
 /** The load-options method of each list; the node exports them under these names. */
 const METHODS: Readonly<Record<ListSource, string>> = {
 	'shop.taxRates': 'shopTaxRates',
+	'shop.statuses': 'shopStatuses',
+	'shop.customerGroups': 'shopCustomerGroups',
+	'shop.currencies': 'shopCurrencies',
+	'shop.paymentMethods': 'shopPaymentMethods',
 	'books.items': 'booksItems',
+	'books.shippingItems': 'booksShippingItems',
 	'books.depositAccounts': 'booksDepositAccounts',
+	'books.incomeAccounts': 'booksIncomeAccounts',
+	'books.expenseAccounts': 'booksExpenseAccounts',
+	'books.assetAccounts': 'booksAssetAccounts',
 	'books.taxCodes': 'booksTaxCodes',
+	'books.classes': 'booksClasses',
+	'books.locations': 'booksLocations',
+	'books.customers': 'booksCustomers',
+	'books.paymentMethods': 'booksPaymentMethods',
 };
 
 const EXPRESSION =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.';
+const EXPRESSIONS =
+	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.';
 
 const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
-
-/** Name of the collection that holds the settings most users never touch. */
-export const ADVANCED = 'options';
 
 /** Name of the rows inside a table parameter. */
 export const ROWS = 'rows';
 
-/** The form of order → sale, one property for each setting; advanced ones under Options. */
-export const settingsForm = (): INodeProperties[] => [
-	...settingFields.filter(({ group }) => group !== 'Advanced').map(toProperty),
-	{
-		displayName: 'Options',
-		name: ADVANCED,
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: settingFields.filter(({ group }) => group === 'Advanced').map(toProperty),
-	},
-];
+const fieldsOf = (group: SettingGroup): SettingField[] =>
+	settingFields.filter((field) => field.group === group);
+
+/** The form of order → sale, one property for each setting; the groups that most users never touch are collections. */
+export const settingsForm = (): INodeProperties[] =>
+	settingGroups.flatMap(({ name, label, collection }): INodeProperties[] =>
+		collection
+			? [
+					{
+						displayName: label,
+						name,
+						type: 'collection',
+						placeholder: `Add ${label.toLowerCase()}`,
+						default: {},
+						options: fieldsOf(name).map(toProperty),
+					},
+				]
+			: fieldsOf(name).map(toProperty),
+	);
+
+function toColumn(column: Column): INodeProperties {
+	const base = { displayName: column.label, name: column.name };
+	if (column.kind === 'text')
+		return { ...base, type: 'string', default: '', description: column.description };
+	const typeOptions = { loadOptionsMethod: METHODS[column.source] };
+	const help = sentence(column.description);
+	return column.several
+		? { ...base, type: 'multiOptions', typeOptions, default: [], description: `${help} ${EXPRESSIONS}` }
+		: { ...base, type: 'options', typeOptions, default: '', description: `${help} ${EXPRESSION}` };
+}
 
 function toProperty(field: SettingField): INodeProperties {
-	const base = { displayName: field.label, name: field.name, description: field.description };
+	const { onlyIf } = field;
+	const base = {
+		displayName: field.label,
+		name: field.name,
+		description: field.description,
+		...(onlyIf && { displayOptions: { show: { [onlyIf.name]: [...onlyIf.values] } } }),
+	};
 	switch (field.kind) {
 		case 'text':
 			return { ...base, type: 'string', default: field.default, placeholder: field.placeholder };
+		case 'number':
+			return {
+				...base,
+				type: 'number',
+				typeOptions: { minValue: field.minimum, maxValue: field.maximum },
+				default: field.default,
+			};
+		case 'switch':
+			return { ...base, type: 'boolean', default: field.default };
 		case 'date':
 			return { ...base, type: 'dateTime', default: field.default };
 		case 'choice':
@@ -55,6 +106,14 @@ function toProperty(field: SettingField): INodeProperties {
 				typeOptions: { loadOptionsMethod: METHODS[field.source] },
 				default: field.default,
 			};
+		case 'lists':
+			return {
+				...base,
+				description: `${sentence(field.description)} ${EXPRESSIONS}`,
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: METHODS[field.source] },
+				default: [...field.default],
+			};
 		case 'table':
 			return {
 				...base,
@@ -62,20 +121,7 @@ function toProperty(field: SettingField): INodeProperties {
 				typeOptions: { multipleValues: true, sortable: true },
 				placeholder: `Add ${field.rowLabel}`,
 				default: field.default,
-				options: [
-					{
-						displayName: field.rowLabel,
-						name: ROWS,
-						values: field.columns.map((column) => ({
-							displayName: column.label,
-							name: column.name,
-							type: column.several ? ('multiOptions' as const) : ('options' as const),
-							typeOptions: { loadOptionsMethod: METHODS[column.source] },
-							default: column.several ? [] : '',
-							description: `${sentence(column.description)} ${EXPRESSION}`,
-						})),
-					},
-				],
+				options: [{ displayName: field.rowLabel, name: ROWS, values: field.columns.map(toColumn) }],
 			};
 	}
 }

@@ -105,6 +105,7 @@ const unposted = (orderId: number, fault: Finding | null): SyncResult => {
 		code,
 		reason: message,
 		remedy,
+		retryAfterSeconds: null,
 		notes: [],
 	};
 };

@@ -1,17 +1,36 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { readSaleSettings, settingFields, type SaleSettings } from '../../core/settings';
+import { z } from 'zod';
+import {
+	readSaleSettings,
+	settingFields,
+	settingGroups,
+	type SaleSettings,
+	type SettingField,
+} from '../../core/settings';
 import { collectionOf } from '../shared/parameters';
-import { ADVANCED, ROWS } from './form';
+import { ROWS } from './form';
+
+const COLLECTIONS: ReadonlySet<string> = new Set(
+	settingGroups.filter(({ collection }) => collection).map(({ name }) => name),
+);
+
+const table = z.object({ [ROWS]: z.array(z.unknown()) });
+
+/** A setting's value as it was entered, or its default where it is absent or hidden. */
+function valueOf(field: SettingField, entered: unknown): unknown {
+	if (field.kind !== 'table') return entered ?? field.default;
+	const rows = table.safeParse(entered);
+	return rows.success ? rows.data[ROWS] : [];
+}
 
 /** The settings as the user entered them, checked before anything is read or written. Throws one error that names every wrong setting. */
 export function readSettings(context: IExecuteFunctions): SaleSettings {
-	const advanced = collectionOf(context, ADVANCED);
 	const raw = Object.fromEntries(
 		settingFields.map((field): [string, unknown] => {
-			if (field.group === 'Advanced') return [field.name, advanced[field.name] ?? field.default];
-			if (field.kind === 'table')
-				return [field.name, context.getNodeParameter(`${field.name}.${ROWS}`, 0, [])];
-			return [field.name, context.getNodeParameter(field.name, 0, field.default)];
+			const entered = COLLECTIONS.has(field.group)
+				? collectionOf(context, field.group)[field.name]
+				: context.getNodeParameter(field.name, 0, undefined);
+			return [field.name, valueOf(field, entered)];
 		}),
 	);
 	const checked = readSaleSettings({ ...raw, timeZone: raw.timeZone || context.getTimezone() });

@@ -70,6 +70,7 @@ describe.each([
 			fc.property(orders(combinations), (order) => {
 				const outcome = orderToSale(order, context);
 				if (!outcome.ok) throw new Error(outcome.findings[0].message);
+				if (outcome.value.intent !== 'sell') throw new Error(`intent ${outcome.value.intent}`);
 				const { sale } = outcome.value;
 				const lines = sum(
 					sale.lines.map(({ amount }) => amount),

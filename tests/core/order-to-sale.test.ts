@@ -1,6 +1,7 @@
 import { add, decimal, format, sum } from '../../core/money';
+import { failed, type Outcome } from '../../core/finding';
 import type { Order } from '../../core/order';
-import { orderToSale } from '../../core/order-to-sale';
+import { orderToSale, type PreparedSale } from '../../core/order-to-sale';
 import type { Sale } from '../../core/sale';
 import {
 	companies,
@@ -18,12 +19,19 @@ import {
 
 type Country = keyof typeof companies;
 
-function convert(order: Order, country: Country, changes: Readonly<Record<string, unknown>> = {}) {
-	return orderToSale(order, {
+/** The sale, or what holds or skips the order. */
+function convert(
+	order: Order,
+	country: Country,
+	changes: Readonly<Record<string, unknown>> = {},
+): Outcome<PreparedSale> {
+	const outcome = orderToSale(order, {
 		settings: settingsFor(country, changes),
 		company: companies[country],
 		shop: 'shop.example',
 	});
+	if (!outcome.ok) return outcome;
+	return outcome.value.intent === 'skip' ? failed(outcome.value.cause) : { ok: true, value: outcome.value };
 }
 
 function saleOf(order: Order, country: Country, changes: Readonly<Record<string, unknown>> = {}): Sale {

@@ -93,7 +93,7 @@ describe('a page of orders', () => {
 	test('a prefix that is too long stops before anything is written, and says how long it may be', async () => {
 		const run = await posting({ documentPrefix: 'OPENCART-ORDER-' });
 		expect(run.error?.message).toContain('Order Number Prefix');
-		expect(run.error?.message).toContain('at most 11');
+		expect(run.error?.message).toContain('at most 10');
 		expect(scene.books.documents()).toEqual([]);
 	});
 

@@ -1,6 +1,7 @@
 import { decimal, ZERO, type Currency, type Decimal } from '../../core/money';
 import type { Order, OrderLine, OrderTotal } from '../../core/order';
-import { readSaleSettings, type SaleSettings } from '../../core/settings';
+import { createHash } from 'node:crypto';
+import { readSaleSettings, settingFields, type SaleSettings } from '../../core/settings';
 import type { Company, TaxCode } from '../../core/company';
 
 /** A tax rate of the shop. */
@@ -28,6 +29,13 @@ export interface LineInput {
 	readonly name?: string;
 }
 
+export const STATUSES = {
+	Pending: { id: 1, name: 'Pending' },
+	Complete: { id: 5, name: 'Complete' },
+	Canceled: { id: 7, name: 'Canceled' },
+	Refunded: { id: 11, name: 'Refunded' },
+} as const;
+
 export interface OrderInput {
 	readonly id?: number;
 	readonly lines: readonly LineInput[];
@@ -41,11 +49,16 @@ export interface OrderInput {
 	readonly currency?: Currency;
 	readonly currencyValue?: string;
 	readonly placedAt?: string;
+	readonly status?: keyof typeof STATUSES;
+	readonly statusSince?: string;
+	readonly contentKey?: string;
+	readonly payment?: string;
 	readonly customer?: Partial<Order['customer']>;
 	/** What the shop stored as total, when it is not the sum. */
 	readonly total?: string;
 }
 
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10);
 const fourDecimals = (value: Decimal): Decimal => value.round(4);
 const sum = (values: readonly Decimal[]): Decimal => values.reduce((a, b) => a.plus(b), ZERO);
 const percent = (net: Decimal, rate: Rate): Decimal =>
@@ -60,6 +73,7 @@ function toLine({ model, price, quantity = 1, rates = [], name }: LineInput): Or
 		model,
 		sku: '',
 		quantity,
+		stocked: true,
 		price: unit,
 		total: fourDecimals(unit.times(decimal(String(quantity)))),
 		tax: fourDecimals(sum(perUnit)),
@@ -124,8 +138,12 @@ export function shopOrder(input: OrderInput): Order {
 	return {
 		id: input.id ?? 1234,
 		store: { id: 0, name: 'Your Store', url: 'https://shop.example/' },
-		status: { id: 5, name: 'Complete' },
+		status: STATUSES[input.status ?? 'Complete'],
 		placedAt: input.placedAt ?? '2026-10-16T12:00:00+00:00',
+		statusSince: input.statusSince ?? input.placedAt ?? '2026-10-16T12:00:00+00:00',
+		contentKey:
+			input.contentKey ??
+			hash(JSON.stringify({ ...input, status: undefined, statusSince: undefined, placedAt: undefined })),
 		customer: {
 			id: 3,
 			groupId: 1,
@@ -137,7 +155,7 @@ export function shopOrder(input: OrderInput): Order {
 		},
 		billing: null,
 		shipping: null,
-		paymentMethod: { code: 'cod', title: 'Cash On Delivery', transactionId: '' },
+		paymentMethod: { code: input.payment ?? 'cod', title: 'Cash On Delivery', transactionId: '' },
 		shippingMethod: null,
 		comment: '',
 		baseCurrency: 'USD',
@@ -165,6 +183,11 @@ const base = {
 	realmId: '1',
 	multicurrency: true,
 	customNumbers: true,
+	classTracking: 'off',
+	locationTracking: false,
+	shippingField: false,
+	inventory: true,
+	onlinePayments: false,
 	closedUntil: null,
 	homeCurrency: 'USD',
 } as const;
@@ -225,13 +248,12 @@ const mappings = {
 	au: { taxMappings: [{ rateIds: [95], taxCode: 'GST' }], noTaxCode: 'FRE' },
 };
 
+/** Every setting at its default, with an item for each role. */
 export const rawSettings = {
-	saleKind: 'salesReceipt',
-	documentPrefix: 'OC',
-	startDate: '',
+	...Object.fromEntries(
+		settingFields.map((field) => [field.name, field.kind === 'table' ? [] : field.default]),
+	),
 	timeZone: 'UTC',
-	matchBy: 'modelToName',
-	defaultItem: '',
 	shippingItem: 'ship',
 	discountItem: 'disc',
 	roundingItem: 'round',
@@ -240,7 +262,6 @@ export const rawSettings = {
 	storeCreditItem: 'credit',
 	fixedTaxItem: 'eco',
 	depositAccount: '35',
-	tolerance: '0.05',
 };
 
 export function settingsFor(

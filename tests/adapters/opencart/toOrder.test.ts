@@ -14,6 +14,9 @@ const result: SyncResult = {
 		number: 'OC12',
 		total: '86.31',
 		tax: '6.31',
+		balance: '0.00',
+		paymentIds: [],
+		customerId: '7',
 		currency: 'USD',
 		customerName: 'Ann',
 		privateNote: '[oc-shop-12]',
@@ -25,6 +28,7 @@ const result: SyncResult = {
 	code: '',
 	reason: '',
 	remedy: '',
+	retryAfterSeconds: null,
 	notes: [],
 };
 

@@ -1,0 +1,151 @@
+import { finding, type Finding } from '../core/finding';
+import type { SaleSettings } from '../core/settings';
+import { bindCustomers, forgetCustomer } from './bindCustomers';
+import { bindItems, forgetItems } from './bindItems';
+import type { SyncContext } from './context';
+import { soughtFor, standingOf, type BoundItems, type Plan } from './plan';
+import type { PostedDocument } from './ports';
+import { held, retry } from './results';
+import { toBoundSale, type Bound, type Made, type Settle } from './totals';
+
+const ADOPTED = 'adopted';
+
+/** Gives each sale its customer; the orders without one are settled. */
+export async function withCustomers<T extends BoundItems>(
+	sales: readonly T[],
+	{ company }: Plan,
+	context: SyncContext,
+	settle: Settle,
+): Promise<Array<T & Bound>> {
+	const customers = await bindCustomers(
+		sales.map(({ sale }) => sale),
+		company.homeCurrency,
+		context,
+		true,
+	);
+	return sales.flatMap((one, index): Array<T & Bound> => {
+		const customer = customers[index];
+		if (customer?.ok === true && customer.value !== null) return [{ ...one, customerId: customer.value }];
+		if (customer?.ok === 'uncertain') settle(one.order, retry(one.order, customer.fault));
+		else if (customer?.ok === false) settle(one.order, held(one.order, customer.findings));
+		return [];
+	});
+}
+
+interface Doubt {
+	readonly bound: Bound;
+	readonly fault: Finding;
+	readonly settleAs: 'retry' | 'held';
+}
+
+/** Looks whether documents of doubtful writes are there; settles the orders whose are not. */
+async function lookAgain(
+	doubts: readonly Doubt[],
+	find: (sales: readonly Bound[]) => Promise<readonly PostedDocument[]>,
+	settle: Settle,
+): Promise<Made[]> {
+	if (doubts.length === 0) return [];
+	const documents = await find(doubts.map(({ bound }) => bound));
+	return doubts.flatMap(({ bound, fault, settleAs }): Made[] => {
+		const { order, sale } = bound;
+		const standing = standingOf(sale, documents);
+		if (standing.kind === 'ours') {
+			const note = finding(
+				ADOPTED,
+				`The answer of QuickBooks was lost; ${standing.document.number} was found there.`,
+				'',
+			);
+			return [{ bound, document: standing.document, notes: [note] }];
+		}
+		if (standing.kind === 'trouble')
+			settle(order, held(order, [standing.cause], { document: standing.document }));
+		else settle(order, settleAs === 'retry' ? retry(order, fault) : held(order, [fault]));
+		return [];
+	});
+}
+
+/** How documents of one kind are looked for again. */
+export const salesFinder =
+	(settings: SaleSettings, context: SyncContext) =>
+	async (sales: readonly Bound[]): Promise<readonly PostedDocument[]> => {
+		const sought = soughtFor(sales, settings.timeZone);
+		return sought ? context.ledger.findSales(sought) : [];
+	};
+
+export const refundsFinder =
+	(settings: SaleSettings, context: SyncContext) =>
+	async (sales: readonly Bound[]): Promise<readonly PostedDocument[]> => {
+		const sought = soughtFor(sales, settings.timeZone);
+		return sought ? context.ledger.findRefunds(sought) : [];
+	};
+
+/** Writes one round trip's worth of documents; returns those that stand, and those whose references were stale. */
+export async function createChunk(
+	chunk: readonly Bound[],
+	find: (sales: readonly Bound[]) => Promise<readonly PostedDocument[]>,
+	context: SyncContext,
+	settle: Settle,
+): Promise<{ readonly made: readonly Made[]; readonly stale: readonly Bound[] }> {
+	const written = await context.ledger.createSales(chunk.map((one) => toBoundSale(one, context)));
+	const made: Made[] = [];
+	const doubts: Doubt[] = [];
+	const stale: Bound[] = [];
+	chunk.forEach((bound, index) => {
+		const outcome = written[index];
+		if (outcome?.status === 'done') made.push({ bound, document: outcome.value, notes: [] });
+		else if (outcome?.status === 'uncertain') doubts.push({ bound, fault: outcome.fault, settleAs: 'retry' });
+		else if (outcome?.fault.staleReference) stale.push(bound);
+		else if (outcome?.fault.code === 'number_taken')
+			doubts.push({ bound, fault: outcome.fault, settleAs: 'held' });
+		else if (outcome) settle(bound.order, held(bound.order, [outcome.fault]));
+	});
+	made.push(...(await lookAgain(doubts, find, settle)));
+	return { made, stale };
+}
+
+const refusedReference = (orderId: number): Finding =>
+	finding(
+		'reference_refused',
+		`QuickBooks refuses a customer, item, account or tax code of order ${orderId} as inactive or unknown.`,
+		'Check that the items and accounts chosen in the node, and the accounts of the products, are active in QuickBooks.',
+	);
+
+export function refuseReferences(stale: readonly Bound[], settle: Settle): void {
+	for (const { order } of stale) settle(order, held(order, [refusedReference(order.id)]));
+}
+
+/** Looks the items and customers of stale sales up again; those that come out the same are not worth a second write. */
+export async function bindAgain(
+	stale: readonly Bound[],
+	plan: Plan,
+	context: SyncContext,
+	settle: Settle,
+): Promise<Bound[]> {
+	for (const { sale } of stale) {
+		forgetItems(sale, context);
+		forgetCustomer(sale, context);
+	}
+	const items = await bindItems(
+		stale.map(({ sale }) => sale),
+		context,
+		true,
+	);
+	const found = stale.flatMap((one, index): Bound[] => {
+		const bound = items[index];
+		if (bound?.ok) return [{ ...one, itemIds: bound.value }];
+		if (bound) settle(one.order, held(one.order, bound.findings));
+		return [];
+	});
+	const again = await withCustomers(found, plan, context, settle);
+	const changed = again.filter((one) => {
+		const before = stale.find(({ order }) => order.id === one.order.id);
+		const same =
+			before?.customerId === one.customerId && before.itemIds.every((id, index) => id === one.itemIds[index]);
+		return !same;
+	});
+	refuseReferences(
+		again.filter((one) => !changed.includes(one)),
+		settle,
+	);
+	return changed;
+}
