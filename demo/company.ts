@@ -42,9 +42,10 @@ export async function companySettings(profile: ProfileName, lookup: Lookup): Pro
 		if (code === undefined) throw new Error(`the demo has no tax code for ${names}`);
 		return { rateIds, taxCode: await lookup('TaxCode', code) };
 	});
-	const chosen = Object.entries(items).map(
-		async ([setting, name]): Promise<[string, string]> => [setting, await lookup('Item', name)],
-	);
+	const chosen = Object.entries(items).map(async ([setting, name]): Promise<[string, string]> => [
+		setting,
+		await lookup('Item', name),
+	]);
 	return {
 		...Object.fromEntries(await Promise.all(chosen)),
 		timeZone: profiles[profile].timeZone,

@@ -17,10 +17,7 @@ export interface Verifier {
 }
 
 export type SignatureFault =
-	| 'signature_missing'
-	| 'signature_invalid'
-	| 'timestamp_out_of_range'
-	| 'replayed';
+	'signature_missing' | 'signature_invalid' | 'timestamp_out_of_range' | 'replayed';
 
 export const TOLERANCE_SECONDS = 300;
 

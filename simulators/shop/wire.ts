@@ -104,14 +104,7 @@ export interface Document {
 }
 
 export type ResultState =
-	| 'posted'
-	| 'updated'
-	| 'unchanged'
-	| 'held'
-	| 'retry'
-	| 'skipped'
-	| 'voided'
-	| 'refunded';
+	'posted' | 'updated' | 'unchanged' | 'held' | 'retry' | 'skipped' | 'voided' | 'refunded';
 
 export interface Sync {
 	readonly state: ResultState | 'leased' | 'ignored';
