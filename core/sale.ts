@@ -42,14 +42,7 @@ export interface SaleMoney {
 }
 
 export type LineRole =
-	| 'product'
-	| 'shipping'
-	| 'fee'
-	| 'discount'
-	| 'fixedTax'
-	| 'voucherSold'
-	| 'tender'
-	| 'rounding';
+	'product' | 'shipping' | 'fee' | 'discount' | 'fixedTax' | 'voucherSold' | 'tender' | 'rounding';
 
 export interface SaleLine {
 	readonly role: LineRole;

@@ -82,9 +82,8 @@ async function createMissing(
 ): Promise<{ readonly made: Map<string, string>; readonly refused: Map<string, Finding> }> {
 	const made = new Map<string, string>();
 	const refused = new Map<string, Finding>();
-	let pending = wanted.flatMap(
-		(item): Array<{ key: string; create: NewItem }> =>
-			item.create ? [{ key: cacheKey(item), create: item.create }] : [],
+	let pending = wanted.flatMap((item): Array<{ key: string; create: NewItem }> =>
+		item.create ? [{ key: cacheKey(item), create: item.create }] : [],
 	);
 	for (const round of ['first', 'second'] as const) {
 		if (pending.length === 0) break;

@@ -150,14 +150,7 @@ export interface Ledger {
 }
 
 export type SyncState =
-	| 'posted'
-	| 'updated'
-	| 'unchanged'
-	| 'held'
-	| 'retry'
-	| 'skipped'
-	| 'voided'
-	| 'refunded';
+	'posted' | 'updated' | 'unchanged' | 'held' | 'retry' | 'skipped' | 'voided' | 'refunded';
 
 /** The result for one order: a row for the report and for the bridge's ledger. */
 export interface SyncResult {

@@ -134,17 +134,15 @@ export function draftLines(order: Order, context: Context): Outcome<Draft> {
 		rateIds,
 	});
 
-	const products = order.lines.map(
-		(line, index): DraftLine => ({
-			role: 'product',
-			item: productItem(line, rates.value.lines[index] ?? [], order, context),
-			description: describe(line),
-			quantity: line.quantity,
-			shopPrice: charged(line.price),
-			net: charged(line.total),
-			rateIds: rates.value.lines[index] ?? [],
-		}),
-	);
+	const products = order.lines.map((line, index): DraftLine => ({
+		role: 'product',
+		item: productItem(line, rates.value.lines[index] ?? [], order, context),
+		description: describe(line),
+		quantity: line.quantity,
+		shopPrice: charged(line.price),
+		net: charged(line.total),
+		rateIds: rates.value.lines[index] ?? [],
+	}));
 	const vouchers = order.vouchers.map((voucher) =>
 		amountLine('voucherItem', 'voucherSold', 'a gift voucher', voucher.description, voucher.amount),
 	);

@@ -115,16 +115,14 @@ export function addDiscounts(draft: Draft, { settings }: Context): Outcome<Draft
 	const discount = total(rows.map((row) => row.value.abs())).times(order.currencyValue);
 	const discounts = [...discountByRates(order, lines, discount)]
 		.filter(([, part]) => !part.eq(ZERO))
-		.map(
-			([key, part]): DraftLine => ({
-				role: 'discount',
-				item: item.value,
-				description: titles,
-				quantity: null,
-				shopPrice: null,
-				net: part.times(decimal('-1')),
-				rateIds: key === '' ? [] : key.split('+').map(Number),
-			}),
-		);
+		.map(([key, part]): DraftLine => ({
+			role: 'discount',
+			item: item.value,
+			description: titles,
+			quantity: null,
+			shopPrice: null,
+			net: part.times(decimal('-1')),
+			rateIds: key === '' ? [] : key.split('+').map(Number),
+		}));
 	return done({ order, lines: [...lines, ...discounts] });
 }

@@ -34,32 +34,28 @@ export function formOf(resources: readonly Resource[], operations: readonly Oper
 			options: resources.map(({ name, value }) => ({ name, value })),
 			default: firstOf(resources),
 		},
-		...resources.map(
-			(resource): INodeProperties => ({
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: [resource.value] } },
-				options: of(resource).map(({ name, value, description, action }) => ({
-					name,
-					value,
-					description,
-					action,
-				})),
-				default: firstOf(of(resource)),
-			}),
-		),
+		...resources.map((resource): INodeProperties => ({
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [resource.value] } },
+			options: of(resource).map(({ name, value, description, action }) => ({
+				name,
+				value,
+				description,
+				action,
+			})),
+			default: firstOf(of(resource)),
+		})),
 		...operations.flatMap(({ resource, value, fields }) =>
-			fields.map(
-				(field): INodeProperties => ({
-					...field,
-					displayOptions: {
-						...field.displayOptions,
-						show: { ...field.displayOptions?.show, resource: [resource], operation: [value] },
-					},
-				}),
-			),
+			fields.map((field): INodeProperties => ({
+				...field,
+				displayOptions: {
+					...field.displayOptions,
+					show: { ...field.displayOptions?.show, resource: [resource], operation: [value] },
+				},
+			})),
 		),
 	];
 }

@@ -98,7 +98,7 @@ describeWithShops.each(shops)('late changes make an order due again (OpenCart $v
 		await bridge.sql(
 			`INSERT INTO oc_order (order_id, ${columns}) SELECT 1000 + seq, ${columns} FROM oc_order JOIN seq_1_to_450 WHERE order_id = 1`,
 		);
-		for (let more = true; more; ) {
+		for (let more = true; more;) {
 			const page = await books.due(scheduled('execution many'), { limit: 200 });
 			const results = page.orders.map((order) =>
 				resultOf(order, { state: 'posted', document: receipt(order) }),

@@ -7,7 +7,7 @@ const total = (order: Order, code: string): string[] =>
 /** Every placed order, page by page. */
 export async function allOrders(client: Client, limit = 200, filter: object = {}): Promise<Order[]> {
 	const orders: Order[] = [];
-	for (let after: number | null = 0; after !== null; ) {
+	for (let after: number | null = 0; after !== null;) {
 		const page: Answers['orders.list'] = await client.ask('orders.list', {
 			...filter,
 			after_order_id: after,
