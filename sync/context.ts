@@ -10,5 +10,7 @@ export interface SyncContext {
 	readonly leaseUntil?: ReadonlyMap<number, number>;
 	/** For each order, how often it was settled before. */
 	readonly attempts?: ReadonlyMap<number, number>;
+	/** Orders whose document the shop's ledger knows; a document of any other one is news to the shop. */
+	readonly inLedger?: ReadonlySet<number>;
 	readonly cancelled?: () => boolean;
 }

@@ -3,12 +3,10 @@ import type { SaleSettings } from '../core/settings';
 import { bindCustomers, forgetCustomer } from './bindCustomers';
 import { bindItems, forgetItems } from './bindItems';
 import type { SyncContext } from './context';
-import { soughtFor, standingOf, type BoundItems, type Plan } from './plan';
+import { adopted, soughtFor, standingOf, type BoundItems, type Plan } from './plan';
 import type { PostedDocument } from './ports';
 import { held, retry } from './results';
 import { toBoundSale, type Bound, type Made, type Settle } from './totals';
-
-const ADOPTED = 'adopted';
 
 /** Gives each sale its customer; the orders without one are settled. */
 export async function withCustomers<T extends BoundItems>(
@@ -50,12 +48,7 @@ async function lookAgain(
 		const { order, sale } = bound;
 		const standing = standingOf(sale, documents);
 		if (standing.kind === 'ours') {
-			const note = finding(
-				ADOPTED,
-				`The answer of QuickBooks was lost; ${standing.document.number} was found there.`,
-				'',
-			);
-			return [{ bound, document: standing.document, notes: [note] }];
+			return [{ bound, document: standing.document, notes: [adopted(standing.document)] }];
 		}
 		if (standing.kind === 'trouble')
 			settle(order, held(order, [standing.cause], { document: standing.document }));

@@ -103,12 +103,21 @@ export function standingOf(sale: Sale, documents: readonly PostedDocument[]): St
 	};
 }
 
+/** For a document that was made by a run whose end nobody heard of. */
+export const adopted = (document: PostedDocument): Finding =>
+	finding(
+		'adopted',
+		`An earlier run was cut off after it had posted ${document.number}; it was found in QuickBooks.`,
+		'',
+	);
+
 type Existing = PlannedSale & { readonly document: PostedDocument };
 
 /** What to do with a document that is there already. */
 function settleExisting(
 	one: Existing,
 	settings: SaleSettings,
+	known: boolean,
 ): { readonly settled: SyncResult } | { readonly next: 'edit' | 'pay' } {
 	const { order, sale, document, notes } = one;
 	const same =
@@ -154,7 +163,13 @@ function settleExisting(
 					'Nothing, if the change was meant.',
 				),
 			];
-	return { settled: result(order, 'unchanged', { document, notes: [...notes, ...changed] }) };
+	const news = known ? [] : [adopted(document)];
+	return {
+		settled: result(order, known ? 'unchanged' : 'posted', {
+			document,
+			notes: [...notes, ...changed, ...news],
+		}),
+	};
 }
 
 /** Everything up to the first write, for a whole page of orders: check, look for what exists, find the items. Throws `LedgerStop`. */
@@ -188,7 +203,7 @@ export async function planSales(
 			settled.set(one.order.id, held(one.order, [standing.cause], { document: standing.document }));
 		else {
 			const existing = { ...one, document: standing.document };
-			const what = settleExisting(existing, settings);
+			const what = settleExisting(existing, settings, context.inLedger?.has(one.order.id) ?? true);
 			if ('settled' in what) settled.set(one.order.id, what.settled);
 			else (what.next === 'edit' ? toEdit : unpaid).push(existing);
 		}

@@ -14,6 +14,8 @@ export interface Handle {
 	readonly run: string;
 	/** How often the order was held or put off before. */
 	readonly attempts: number;
+	/** Whether the shop's ledger knows a document of the order. */
+	readonly inLedger: boolean;
 }
 
 const handle = z.object({
@@ -24,6 +26,10 @@ const handle = z.object({
 	settings_fingerprint: z.string().catch(''),
 	run: z.string().catch(''),
 	attempts: z.number().int().min(0).catch(0),
+	sync: z
+		.object({ document: z.looseObject({}).nullable() })
+		.nullable()
+		.catch(null),
 });
 
 /** Reads the handle of an order item; what is missing or damaged counts as absent. */
@@ -39,6 +45,7 @@ export function toHandle(json: unknown): Handle {
 		settingsFingerprint: wire.settings_fingerprint,
 		run: wire.run,
 		attempts: wire.attempts,
+		inLedger: (wire.sync?.document ?? null) !== null,
 	};
 }
 

@@ -16,6 +16,8 @@ export interface Page {
 	readonly leaseUntil: ReadonlyMap<number, number>;
 	/** For each order, how often it was held or put off before. */
 	readonly attempts: ReadonlyMap<number, number>;
+	/** Orders whose document the shop's ledger knows. */
+	readonly inLedger: ReadonlySet<number>;
 }
 
 interface Entry {
@@ -30,6 +32,7 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 	const orders = new Map<number, Order>();
 	const leaseUntil = new Map<number, number>();
 	const attempts = new Map<number, number>();
+	const inLedger = new Set<number>();
 	const entries = items.map(({ json }): Entry => {
 		const handle = toHandle(json);
 		const outcome = toOrder(json);
@@ -37,6 +40,7 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 		const order = outcome.value;
 		orders.set(order.id, order);
 		attempts.set(order.id, handle.attempts);
+		if (handle.inLedger) inLedger.add(order.id);
 		if (handle.leaseUntil !== null) leaseUntil.set(order.id, handle.leaseUntil);
 		return { handle, orderId: order.id, fault: null };
 	});
@@ -45,6 +49,7 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 		shops: new Map(Object.entries(groupBy([...orders.values()], shopOf))),
 		leaseUntil,
 		attempts,
+		inLedger,
 	};
 }
 

@@ -114,6 +114,7 @@ test('an item without any of it counts as never claimed', () => {
 		settingsFingerprint: '',
 		run: '',
 		attempts: 0,
+		inLedger: false,
 	});
 });
 
