@@ -39,7 +39,7 @@ export const getDue: Operation = {
 					displayName: 'Lease Minutes',
 					name: 'leaseMinutes',
 					type: 'number',
-					typeOptions: { minValue: 1, maxValue: 60 },
+					typeOptions: { minValue: 5, maxValue: 60 },
 					default: 15,
 					description:
 						'How long this run may keep the orders to itself. When it ends without a result, they are handed out again.',
@@ -127,7 +127,7 @@ function readQuery(
 						owner: `workflow ${context.getWorkflow().id ?? ''}`,
 						run,
 						manual: context.getMode() === 'manual',
-						seconds: 60 * wholeNumber(options.leaseMinutes, 15, [1, 60]),
+						seconds: 60 * wholeNumber(options.leaseMinutes, 15, [5, 60]),
 					},
 				}),
 	};
