@@ -1,6 +1,7 @@
-const { rm, readFile } = require('node:fs/promises');
+const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { dest, parallel, series, src } = require('gulp');
 const esbuild = require('esbuild');
+const { packBridge } = require('./bridge/pack');
 
 /** What n8n itself provides at run time; everything else a node needs is put into its file, so the package has no dependencies. */
 const PROVIDED = ['n8n-workflow'];
@@ -32,6 +33,14 @@ const icons = () => src(['nodes/**/*.svg'], { base: '.', encoding: false }).pipe
 /** The codex files: category and search words in the nodes panel. */
 const codex = () => src(['nodes/**/*.node.json'], { base: '.' }).pipe(dest('dist'));
 
+/** The extension for the shop, as OpenCart's installer takes it. */
+async function bridge() {
+	const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+	await mkdir('dist/bridge', { recursive: true });
+	await writeFile('dist/bridge/qbo_bridge.ocmod.zip', packBridge(version));
+}
+
 exports.clean = clean;
-exports.build = series(clean, parallel(bundle, icons, codex));
+exports.bridge = bridge;
+exports.build = series(clean, parallel(bundle, icons, codex, bridge));
 exports.default = exports.build;

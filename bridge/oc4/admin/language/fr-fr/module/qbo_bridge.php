@@ -1,0 +1,4 @@
+<?php
+$_['heading_title'] = 'Pont QuickBooks';
+$_['text_extension'] = 'Extensions';
+$_['text_home'] = 'Accueil';
