@@ -27,6 +27,8 @@ export default defineConfig(
 		extends: [eslint.configs.recommended],
 		languageOptions: {
 			globals: {
+				__dirname: 'readonly',
+				Buffer: 'readonly',
 				console: 'readonly',
 				exports: 'writable',
 				process: 'readonly',

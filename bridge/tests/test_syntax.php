@@ -11,7 +11,9 @@ $later = [
 $functions = ['str_contains', 'str_starts_with', 'str_ends_with', 'array_is_list', 'get_debug_type', 'mb_str_split', 'array_find', 'array_any',
 	'array_all', 'json_validate'];
 
-foreach (array_merge(glob(__DIR__ . '/../src/*.php'), glob(__DIR__ . '/*.php')) as $file) {
+$oldest = array_merge(glob(__DIR__ . '/../src/*.php'), glob(__DIR__ . '/../src/texts/*.php'), glob(__DIR__ . '/*.php'),
+	glob(__DIR__ . '/../oc3/upload/*/controller/extension/module/*.php'));
+foreach ($oldest as $file) {
 	test('PHP 7.3 can read ' . basename($file), function () use ($file, $later, $functions) {
 		$source = file_get_contents($file);
 		$tokens = array_values(array_filter(token_get_all($source), function ($token) {
