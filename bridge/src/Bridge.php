@@ -22,6 +22,8 @@ final class Bridge {
 	public function install() {
 		(new Ledger($this->database))->install();
 		(new NonceTable($this->database))->install();
+		(new HistoryIndex($this->database))->install();
+		DueCursor::install($this->database);
 	}
 
 	/** @param callable $log function(string): void, the shop's error log */

@@ -2,10 +2,16 @@
 
 namespace QboBridge;
 
-/** Which orders are due, by the contract's rules; reads only, save for noting which contents were compared. */
+/** Which orders are due, by the contract's rules. Reads what is new, what the ledger has waiting, and a slice of the rest. */
 final class DueCandidates {
-	/** How many recorded orders have their whole content compared in one call, the longest unchecked first. */
-	const COMPARED = 200;
+	/** Orders of a pass looked at in one statement. */
+	const PASSED = 2000;
+	/** Statements of a pass in one call: 200,000 orders, some two seconds. */
+	const PASSES = 100;
+	/** Newest recorded orders whose date of change is compared in each call. */
+	const DATED = 200;
+	/** Recorded orders whose whole content is compared in one call, the longest unchecked first. */
+	const COMPARED = 20;
 
 	private $db;
 	private $ledger;
@@ -19,80 +25,155 @@ final class DueCandidates {
 
 	/**
 	 * Ledger rows by order id (a blank one of revision 0 for a new order), one more than $limit when there are more.
+	 *
+	 * @param bool $note whether to remember how far this call has looked
 	 */
 	public function find(\stdClass $params, int $now, int $limit, bool $note): array {
-		$found = $this->byLedger($params, $now, $limit + 1);
-		if (count($found) <= $limit) {
-			$found += array_slice($this->byContent($params, $now, array_keys($found), $note), 0, $limit + 1 - count($found), true);
+		$wanted = $limit + 1;
+		$query = new DueQuery($params, $now);
+		$cursor = new DueCursor($this->db, $params);
+		$found = $this->waiting($query, $wanted);
+		foreach (['news', 'passing', 'dated', 'changed'] as $source) {
+			if (count($found) < $wanted) {
+				$found += $this->$source($query, $cursor, $wanted - count($found), array_keys($found), $note);
+			}
 		}
+		ksort($found);
 		return $found;
 	}
 
 	/** The contract's `withheld`: orders under a lease other than these. */
 	public function withheld(\stdClass $params, int $now, array $tokens): array {
 		$filter = new OrderFilter($params);
-		$row = $this->db->row('SELECT COUNT(*) AS n, MAX(s.lease_until) AS last FROM {qbo_sync} s
+		$row = $this->db->row("SELECT COUNT(*) AS n, MAX(s.lease_until) AS last FROM {qbo_sync} s
 			JOIN {order} o ON o.order_id = s.order_id
-			WHERE ' . $filter->sql() . " AND s.lease_token > '' AND s.lease_until > ? AND s.state <> 'ignored'
+			WHERE s.lease_token > '' AND " . $filter->sql() . " AND s.lease_until > ? AND s.state <> 'ignored'
 			AND s.lease_token NOT IN (?)",
 			array_merge($filter->values(), [$now, $tokens ? $tokens : ['']]));
 		return ['count' => (int)$row['n'], 'until' => Clock::iso($row['last'])];
 	}
 
-	/** Rules 1, 2 and 4, and of rule 3 what shows without reading the order's content. */
-	private function byLedger(\stdClass $params, int $now, int $limit): array {
-		$filter = new OrderFilter($params);
-		list($takeover, $owner) = self::takeover($params);
-		$settings = isset($params->settings_fingerprint) ? $params->settings_fingerprint : '';
-		$otherSettings = $settings === '' ? '0' : 's.settings_fingerprint <> ?';
-		$sql = 'SELECT o.order_id AS found_id, s.* FROM {order} o
-			LEFT JOIN {qbo_sync} s ON s.order_id = o.order_id
-			LEFT JOIN (SELECT order_id, MAX(order_history_id) AS latest FROM {order_history} GROUP BY order_id) h
-				ON h.order_id = o.order_id
-			WHERE ' . $filter->sql() . " AND (s.order_id IS NULL OR (s.state <> 'ignored'
-				AND (s.lease_token = '' OR s.lease_until <= ? OR $takeover)
-				AND (s.lease_token > ''
-					OR (s.state IN ('retry', 'held') AND (s.next_attempt <= ? OR $otherSettings))
-					OR s.history_id <> COALESCE(h.latest, 0)
-					OR s.date_modified <> COALESCE(NULLIF(CAST(o.date_modified AS CHAR), '0000-00-00 00:00:00'), ''))))
-			ORDER BY o.order_id LIMIT ?";
-		$values = array_merge($filter->values(), [$now], $owner, [$now], $settings === '' ? [] : [$settings], [$limit]);
+	/** Rules 2 and 4: what the ledger itself says is due again; found by its indexes. */
+	private function waiting(DueQuery $query, int $limit): array {
 		$found = [];
-		foreach ($this->db->rows($sql, $values) as $row) {
-			$id = (int)$row['found_id'];
-			$found[$id] = $row['order_id'] === null ? Ledger::blank($id) : $row;
+		foreach ($query->again() as list($again, $values)) {
+			$rows = $this->db->rows("SELECT s.* FROM {qbo_sync} s JOIN {order} o ON o.order_id = s.order_id
+				WHERE $again AND " . $query->filter() . ' AND ' . $query->free() . ' ORDER BY s.order_id LIMIT ?',
+				array_merge($values, $query->filterValues(), $query->freeValues(), [$limit]));
+			$found += array_column($rows, null, 'order_id');
 		}
-		return $found;
+		ksort($found);
+		return array_slice($found, 0, $limit, true);
+	}
+
+	/** Rules 1 and 3 for orders that are new or got a history row since the last look. */
+	private function news(DueQuery $query, DueCursor $cursor, int $limit, array $known, bool $note): array {
+		$news = $cursor->news();
+		$found = [];
+		$held = null;
+		foreach (array_chunk(array_keys($news), self::PASSED) as $ids) {
+			foreach ($this->compare($query, 'o.order_id IN (?)', [$ids]) as $id => $row) {
+				$latest = $news[$id];
+				if ($row['free'] === '0') {
+					$held = $latest === 0 ? $held : min($held === null ? $latest : $held, $latest);
+				} elseif ($row['sync'] === null || $row['moved'] === '1' || ($latest > 0 && (int)$row['history_id'] !== $latest)) {
+					$found[$id] = $row;
+				}
+			}
+		}
+		$found = array_diff_key($found, array_flip($known));
+		$whole = count($found) <= $limit;
+		if ($note && $whole) {
+			$cursor->seen($held);
+		}
+		return $this->asLedgerRows(array_slice($found, 0, $limit, true));
+	}
+
+	/** Rules 1 and 3 for all orders, page by page: the pass that a new selection begins with. */
+	private function passing(DueQuery $query, DueCursor $cursor, int $limit, array $known, bool $note): array {
+		$found = [];
+		$from = $cursor->pass();
+		for ($page = 0; $page < self::PASSES && $from !== null && count($found) < $limit; $page++) {
+			$ids = array_map('intval', array_column($this->db->rows('SELECT order_id FROM {order} WHERE order_id > ? ORDER BY order_id LIMIT ?',
+				[$from, self::PASSED]), 'order_id'));
+			$last = count($ids) < self::PASSED ? null : end($ids);
+			foreach ($ids ? $this->compare($query, 'o.order_id IN (?)', [$ids]) : [] as $id => $row) {
+				$due = $row['free'] === '1' && ($row['sync'] === null || $row['moved'] === '1');
+				if (!$due || in_array($id, $known, true)) {
+					continue;
+				}
+				if (count($found) === $limit) {
+					// the rest of this page is looked at in the next call
+					end($found);
+					$last = key($found);
+					break;
+				}
+				$found[$id] = $row;
+			}
+			$from = $last;
+		}
+		if ($note && $cursor->pass() !== null) {
+			$cursor->passed($from);
+		}
+		return $this->asLedgerRows($found);
+	}
+
+	/** Rule 3 for the newest recorded orders: their date of change, which admin edits move. */
+	private function dated(DueQuery $query, DueCursor $cursor, int $limit, array $known, bool $note): array {
+		$newest = array_column($this->db->rows("SELECT order_id FROM {qbo_sync} FORCE INDEX (PRIMARY) WHERE state NOT IN ('ignored', 'leased') ORDER BY order_id DESC LIMIT ?",
+			[self::DATED]), 'order_id');
+		$rows = $newest ? $this->compare($query, 'o.order_id IN (?)', [array_map('intval', $newest)]) : [];
+		$moved = array_filter($rows, function ($row) {
+			return $row['free'] === '1' && $row['moved'] === '1';
+		});
+		return $this->asLedgerRows(array_slice(array_diff_key($moved, array_flip($known)), 0, $limit, true));
 	}
 
 	/**
 	 * The rest of rule 3: an order edited by a module that left no trace but the content. Comparing everything on every poll
 	 * would read the whole shop, so each call compares a slice, and a shop is gone through slice by slice.
 	 */
-	private function byContent(\stdClass $params, int $now, array $known, bool $note): array {
-		$filter = new OrderFilter($params);
-		$rows = array_column($this->db->rows('SELECT s.* FROM {qbo_sync} s JOIN {order} o ON o.order_id = s.order_id
-			WHERE ' . $filter->sql() . " AND s.lease_token = '' AND s.state NOT IN ('ignored', 'leased') AND s.order_id NOT IN (?)
-			ORDER BY s.checked_at, s.order_id LIMIT ?",
-			array_merge($filter->values(), [$known ? $known : [0], self::COMPARED])), null, 'order_id');
+	private function changed(DueQuery $query, DueCursor $cursor, int $limit, array $known, bool $note): array {
+		$slice = array_column($this->db->rows("SELECT * FROM {qbo_sync} FORCE INDEX (checked_at) WHERE lease_token = '' AND state NOT IN ('ignored', 'leased')
+			ORDER BY checked_at LIMIT ?", [self::COMPARED]), null, 'order_id');
+		$wanted = $slice ? array_column($this->db->rows('SELECT o.order_id FROM {order} o WHERE o.order_id IN (?) AND ' . $query->filter(),
+			array_merge([array_keys($slice)], $query->filterValues())), 'order_id') : [];
 		$changed = [];
-		foreach ($this->reader->read(array_keys($rows)) as $order) {
-			$row = $rows[$order['order_id']];
+		foreach ($this->reader->read(array_map('intval', $wanted)) as $order) {
+			$row = $slice[$order['order_id']];
 			if ($row['fingerprint'] !== $order['fingerprint']) {
 				$changed[$order['order_id']] = $row;
 			}
 		}
+		$changed = array_slice(array_diff_key($changed, array_flip($known)), 0, $limit, true);
 		if ($note) {
-			$this->ledger->checked(array_keys(array_diff_key($rows, $changed)), $now);
+			$this->ledger->checked(array_keys(array_diff_key($slice, $changed)), $query->now());
 		}
 		return $changed;
 	}
 
-	/** Leases of an earlier manual run of the same owner give way to a manual run. */
-	private static function takeover(\stdClass $params): array {
-		if (!isset($params->lease) || !$params->lease->manual) {
-			return ['0', []];
+	/**
+	 * Orders of the selection beside their ledger rows, by id: the ledger's columns (null without a row), `found_id`, `sync` (null without a
+	 * row), `free` (may be handed out) and `moved` (status or date of change differ from what was recorded).
+	 */
+	private function compare(DueQuery $query, string $which, array $values): array {
+		$rows = $this->db->rows("SELECT s.*, o.order_id AS found_id, s.order_id AS sync,
+			IF(s.order_id IS NULL OR (s.state <> 'ignored' AND " . $query->free() . "), 1, 0) AS free,
+			IF(s.state <> 'leased' AND (s.status_id <> o.order_status_id
+				OR s.date_modified <> COALESCE(NULLIF(CAST(o.date_modified AS CHAR), '0000-00-00 00:00:00'), '')), 1, 0) AS moved
+			FROM {order} o LEFT JOIN {qbo_sync} s ON s.order_id = o.order_id
+			WHERE $which AND " . $query->filter() . ' ORDER BY o.order_id',
+			array_merge($query->freeValues(), $values, $query->filterValues()));
+		return array_column($rows, null, 'found_id');
+	}
+
+	private function asLedgerRows(array $rows): array {
+		$out = [];
+		foreach ($rows as $id => $row) {
+			$new = $row['sync'] === null;
+			unset($row['found_id'], $row['sync'], $row['free'], $row['moved']);
+			$out[$id] = $new ? Ledger::blank((int)$id) : $row;
 		}
-		return ['(s.lease_manual = 1 AND s.lease_owner = ? AND s.lease_run <> ?)', [$params->lease->owner, $params->lease->run]];
+		return $out;
 	}
 }

@@ -10,7 +10,7 @@ namespace QboBridge;
  */
 final class Ledger {
 	const COLUMNS = ['order_id', 'state', 'attempts', 'next_attempt', 'lease_token', 'lease_until', 'lease_owner', 'lease_run',
-		'lease_manual', 'fingerprint', 'history_id', 'date_modified', 'settings_fingerprint', 'run', 'document', 'code', 'reason',
+		'lease_manual', 'fingerprint', 'history_id', 'date_modified', 'status_id', 'settings_fingerprint', 'run', 'document', 'code', 'reason',
 		'remedy', 'result_hash', 'checked_at', 'updated_at', 'revision'];
 
 	private $db;
@@ -33,6 +33,7 @@ final class Ledger {
 			fingerprint VARCHAR(64) NOT NULL DEFAULT '',
 			history_id INT UNSIGNED NOT NULL DEFAULT 0,
 			date_modified VARCHAR(19) NOT NULL DEFAULT '',
+			status_id INT NOT NULL DEFAULT 0,
 			settings_fingerprint VARCHAR(64) NOT NULL DEFAULT '',
 			run VARCHAR(128) NOT NULL DEFAULT '',
 			document TEXT NULL,
@@ -45,7 +46,8 @@ final class Ledger {
 			revision INT UNSIGNED NOT NULL DEFAULT 1,
 			KEY lease_token (lease_token),
 			KEY state (state, next_attempt),
-			KEY checked_at (checked_at)
+			KEY checked_at (checked_at),
+			KEY lease_until (lease_until)
 		) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin");
 	}
 
@@ -58,7 +60,7 @@ final class Ledger {
 	public static function blank(int $orderId): array {
 		return ['order_id' => $orderId, 'state' => 'leased', 'attempts' => 0, 'next_attempt' => null, 'lease_token' => '',
 			'lease_until' => 0, 'lease_owner' => '', 'lease_run' => '', 'lease_manual' => 0, 'fingerprint' => '', 'history_id' => 0,
-			'date_modified' => '', 'settings_fingerprint' => '', 'run' => '', 'document' => null, 'code' => '', 'reason' => '',
+			'date_modified' => '', 'status_id' => 0, 'settings_fingerprint' => '', 'run' => '', 'document' => null, 'code' => '', 'reason' => '',
 			'remedy' => '', 'result_hash' => '', 'checked_at' => 0, 'updated_at' => 0, 'revision' => 0];
 	}
 
@@ -124,6 +126,14 @@ final class Ledger {
 		$gone = $this->db->write("DELETE FROM {qbo_sync} WHERE state = 'leased' AND lease_token IN (?)", [$tokens]);
 		return $gone + $this->db->write("UPDATE {qbo_sync} SET lease_token = '', lease_until = 0, revision = revision + 1
 			WHERE lease_token IN (?)", [$tokens]);
+	}
+
+	/** Notes the statuses that orders have now; a later difference shows a change that a wider selection has not met before. */
+	public function noteStatuses(array $orderIds) {
+		if ($orderIds) {
+			$this->db->write('UPDATE {qbo_sync} s JOIN {order} o ON o.order_id = s.order_id SET s.status_id = o.order_status_id
+				WHERE s.order_id IN (?)', [$orderIds]);
+		}
 	}
 
 	/** Notes that the content of these orders was compared and is as recorded. */

@@ -61,9 +61,7 @@ final class OrderRows {
 
 	/** Latest history row by order id. */
 	public function history(array $ids): array {
-		return array_column($this->db->rows('SELECT h.order_id, h.order_history_id, h.date_added FROM {order_history} h
-			JOIN (SELECT MAX(order_history_id) AS id FROM {order_history} WHERE order_id IN (?) GROUP BY order_id) m
-				ON m.id = h.order_history_id', [$ids]), null, 'order_id');
+		return (new HistoryIndex($this->db))->latest($ids);
 	}
 
 	private function skuColumn(): string {

@@ -46,6 +46,7 @@ final class Record {
 			}
 		}
 		$this->ledger->store($changed);
+		$this->ledger->noteStatuses(array_keys($changed));
 		$stored = $changed ? $this->ledger->rows(array_keys($changed)) : [];
 		return array_filter($results, function ($result) use ($changed, $stored) {
 			$id = $result->order_id;

@@ -39,8 +39,8 @@ final class Settlement {
 			'reason' => self::optional($result, 'reason', ''),
 			'remedy' => self::optional($result, 'remedy', ''),
 			'result_hash' => $hash,
-			// as good as compared: longer unseen orders go first
-			'checked_at' => $now,
+			// compared next: it may have been edited between reading and recording
+			'checked_at' => 0,
 			'updated_at' => $now,
 		];
 		return array_merge($row, $settled, $leased ? ['lease_token' => '', 'lease_until' => 0] : []);

@@ -1,7 +1,8 @@
 import { Books, receipt, resultOf, scheduled } from '../contract/books';
 import { Client } from '../contract/client';
 import { startPhpBridge, type PhpBridge } from '../support/php-bridge';
-import { describeWithShops, shops } from '../support/shops';
+import { describeWithShops } from '../support/describeWithShops';
+import { shops } from '../support/shops';
 
 describeWithShops.each(shops)('late changes make an order due again (OpenCart $version)', ({ version }) => {
 	let bridge: PhpBridge;
@@ -108,7 +109,7 @@ describeWithShops.each(shops)('late changes make an order due again (OpenCart $v
 		}
 		await bridge.sql("UPDATE oc_order SET payment_city = 'Elsewhere' WHERE order_id = 1450");
 		const found: number[] = [];
-		for (let poll = 0; poll < 3; poll++) {
+		for (let poll = 0; poll < 30; poll++) {
 			await books.client.advance(60);
 			const { orders } = await books.due(scheduled(`execution poll ${poll}`));
 			found.push(...orders.map((order) => order.order_id));

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Client, dataOf, refusalOf } from '../contract/client';
 import { signedHeaders } from '../contract/sign';
 import { startPhpBridge, type PhpBridge } from '../support/php-bridge';
-import { describeWithShops } from '../support/shops';
+import { describeWithShops } from '../support/describeWithShops';
 
 const LIST = '{"action":"orders.list","params":{"limit":5}}';
 

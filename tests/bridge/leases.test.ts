@@ -2,7 +2,8 @@ import { Books, resultOf, scheduled } from '../contract/books';
 import { Client } from '../contract/client';
 import type { LeasedOrder } from '../contract/wire';
 import { startPhpBridge, type PhpBridge } from '../support/php-bridge';
-import { describeWithShops, shops } from '../support/shops';
+import { describeWithShops } from '../support/describeWithShops';
+import { shops } from '../support/shops';
 
 const ids = (orders: readonly LeasedOrder[]): number[] => orders.map((order) => order.order_id);
 const ascending = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b);

@@ -5,7 +5,8 @@ import { signedHeaders } from '../contract/sign';
 import { fit } from '../contract/schemas';
 import type { Order } from '../contract/wire';
 import { startPhpBridge, type PhpBridge } from '../support/php-bridge';
-import { describeWithShops, shops } from '../support/shops';
+import { describeWithShops } from '../support/describeWithShops';
+import { shops } from '../support/shops';
 
 interface Amounts {
 	readonly order_id: number;

@@ -1,5 +1,6 @@
 import { startPhpBridge, type PhpBridge } from '../support/php-bridge';
-import { describeWithShops, shops } from '../support/shops';
+import { describeWithShops } from '../support/describeWithShops';
+import { shops } from '../support/shops';
 import { Client } from '../contract/client';
 import { compile } from '../contract/schemas';
 import type { Order } from '../contract/wire';

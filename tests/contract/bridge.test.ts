@@ -1,5 +1,6 @@
 import { startPhpBridge } from '../support/php-bridge';
-import { describeWithShops, shops } from '../support/shops';
+import { describeWithShops } from '../support/describeWithShops';
+import { shops } from '../support/shops';
 import { contractSuite } from './suite';
 
 const { BRIDGE_URL: url, BRIDGE_SECRET: secret } = process.env;

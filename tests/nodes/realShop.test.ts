@@ -3,7 +3,8 @@ import { startQbo, type Qbo } from '../../simulators/qbo/server';
 import { bridgeCredential, booksCredential, withCredentials } from '../support/credentials';
 import { runWorkflow, type Finished } from '../support/engine';
 import { startPhpBridge, type PhpBridge } from '../support/php-bridge';
-import { describeWithShops, shops } from '../support/shops';
+import { describeWithShops } from '../support/describeWithShops';
+import { shops } from '../support/shops';
 import { DUE, POST, RECORD, template } from './scene';
 
 /** Items and tax codes that the simulated US company has; the shop's own rates are all its lines carry. */

@@ -56,9 +56,6 @@ export function available(): boolean {
 	return reason === null;
 }
 
-/** `describe` that is skipped, loudly, where the shops' databases cannot be loaded. */
-export const describeWithShops: jest.Describe = available() ? describe : describe.skip;
-
 /** Loads the tables of a shop that the bridge's statements name into a database of its own. */
 export async function loadShop(version: ShopVersion): Promise<ShopDatabase> {
 	const name = `qbo_test_${randomBytes(6).toString('hex')}`;

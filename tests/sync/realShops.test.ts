@@ -9,7 +9,8 @@ import { axiosSend } from '../support/axiosSend';
 import { openBooks } from '../support/books';
 import { fakeClock } from '../support/clock';
 import { startPhpBridge } from '../support/php-bridge';
-import { describeWithShops, shops } from '../support/shops';
+import { describeWithShops } from '../support/describeWithShops';
+import { shops } from '../support/shops';
 
 const MAPPINGS = {
 	us: {

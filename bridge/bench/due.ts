@@ -1,0 +1,137 @@
+/**
+ * How `orders.due` grows with the shop: `npx tsx bridge/bench/due.ts [orders …]` (default 10000 100000 1000000).
+ * Generates shops in a throw-away MariaDB database from one real order and prints times and statement counts.
+ */
+import { performance } from 'node:perf_hooks';
+import { signedHeaders } from '../../tests/contract/sign';
+import { startPhpBridge, type PhpBridge } from '../../tests/support/php-bridge';
+
+const SIZES = process.argv.slice(2).map(Number);
+const REPEATS = 7;
+const LEASE = { owner: 'bench', manual: false, seconds: 3600 };
+
+async function columns(bridge: PhpBridge, table: string, key: string): Promise<string> {
+	const [row] = await bridge.sql(
+		`SELECT GROUP_CONCAT(CONCAT('\`', column_name, '\`')) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'oc_${table}' AND column_name NOT IN ('${key}', 'order_id')`,
+	);
+	return row?.[0] ?? '';
+}
+
+/** Copies of order 1 with its rows; ids from 1001 on. */
+async function grow(bridge: PhpBridge, count: number): Promise<void> {
+	await bridge.sql('SET GLOBAL innodb_flush_log_at_trx_commit = 2').catch(() => []);
+	const own = await columns(bridge, 'order', 'order_id');
+	await bridge.sql(
+		`INSERT INTO oc_order (order_id, ${own}) SELECT 1000 + seq, ${own} FROM oc_order JOIN seq_1_to_${count} WHERE order_id = 1`,
+	);
+	for (const [table, key] of [
+		['order_product', 'order_product_id'],
+		['order_total', 'order_total_id'],
+		['order_history', 'order_history_id'],
+	] as const) {
+		const list = await columns(bridge, table, key);
+		await bridge.sql(
+			`INSERT INTO oc_${table} (order_id, ${list}) SELECT 1000 + seq, ${list} FROM oc_${table} JOIN seq_1_to_${count} WHERE order_id = 1`,
+		);
+	}
+}
+
+async function ask(bridge: PhpBridge, action: string, params: object) {
+	const body = JSON.stringify({ action, params });
+	const started = performance.now();
+	const answer = await fetch(bridge.url, {
+		method: 'POST',
+		body,
+		headers: { 'Content-Type': 'application/json', ...signedHeaders(bridge.secret, body, Date.now()) },
+	});
+	const text = await answer.text();
+	const milliseconds = performance.now() - started;
+	if (!answer.ok) throw new Error(`${action}: ${text.slice(0, 300)}`);
+	const { data } = JSON.parse(text) as { data: { orders: unknown[]; more: boolean } };
+	return { data, milliseconds, statements: Number(answer.headers.get('x-test-statements')) };
+}
+
+/** The newest orders as a run would have recorded them, and first in turn for the content check, which takes a slice in any case. */
+async function recordNewest(bridge: PhpBridge, size: number): Promise<void> {
+	await bridge.sql('UPDATE oc_qbo_sync SET checked_at = 99999999999');
+	const list = await ask(bridge, 'orders.list', { after_order_id: 1000 + size - 200, limit: 200 });
+	const orders = list.data.orders as ReadonlyArray<{
+		order_id: number;
+		fingerprint: string;
+		history_id: number;
+		date_modified: { raw: string };
+	}>;
+	const document = {
+		type: 'SalesReceipt',
+		id: '145',
+		number: 'OC1',
+		total: '1.00',
+		currency: 'USD',
+		url: '',
+	};
+	const results = orders.map(({ order_id, fingerprint, history_id, date_modified }) => ({
+		order_id,
+		lease_token: '',
+		state: 'posted',
+		fingerprint,
+		history_id,
+		date_modified: date_modified.raw,
+		document,
+		code: '',
+		reason: '',
+		remedy: '',
+	}));
+	await ask(bridge, 'sync.record', { results });
+}
+
+const median = (values: readonly number[]): number =>
+	[...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+async function measure(size: number): Promise<Record<string, string>> {
+	const bridge = await startPhpBridge({ version: '4.1.0.4' });
+	try {
+		await grow(bridge, size);
+		const due = (run: string, limit = 200) =>
+			ask(bridge, 'orders.due', { status_ids: [5], limit, lease: { ...LEASE, run } });
+		const first = await due('first');
+		const pages = [];
+		for (let i = 0; i < REPEATS; i++) pages.push(await due(`page ${i}`));
+		await bridge.sql('DELETE FROM oc_qbo_sync');
+		await bridge.sql('DELETE FROM oc_qbo_cursor');
+		await bridge.sql(
+			'INSERT INTO oc_qbo_sync (order_id, state, fingerprint, history_id, date_modified, status_id, document, reason, remedy) SELECT o.order_id, \'posted\', REPEAT(\'a\', 64), COALESCE(h.latest, 0), o.date_modified, o.order_status_id, \'{"type":"SalesReceipt","id":"145","number":"OC1","total":"86.31","currency":"USD","url":"https://qbo.intuit.com/app/salesreceipt?txnId=145"}\', \'\', \'\' FROM oc_order o LEFT JOIN (SELECT order_id, MAX(order_history_id) AS latest FROM oc_order_history GROUP BY order_id) h ON h.order_id = o.order_id WHERE o.order_status_id > 0',
+		);
+		await bridge.sql('ANALYZE TABLE oc_qbo_sync');
+		const [bytes] = await bridge.sql(
+			"SELECT ROUND((data_length + index_length) / table_rows) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'oc_qbo_sync'",
+		);
+		// the pass of a selection that is new to a shop whose orders are all recorded
+		const pass = [];
+		for (let i = 0; i < 1 + size / 100_000; i++) pass.push(await due(`pass ${i}`, 1));
+		await recordNewest(bridge, size);
+		const idle = [];
+		for (let i = 0; i < REPEATS; i++)
+			idle.push(await ask(bridge, 'orders.due', { status_ids: [5], limit: 200, peek: true }));
+		return {
+			orders: String(size),
+			'first poll, ms': first.milliseconds.toFixed(0),
+			'due 200, ms': median(pages.map(({ milliseconds }) => milliseconds)).toFixed(0),
+			'due 200, SQL': String(pages[1]?.statements),
+			'full pass, ms': pass.reduce((sum, { milliseconds }) => sum + milliseconds, 0).toFixed(0),
+			'idle, ms': median(idle.map(({ milliseconds }) => milliseconds)).toFixed(0),
+			'idle, SQL': String(idle[1]?.statements),
+			'idle, orders': String(idle[1]?.data.orders.length),
+			'ledger, bytes/order': bytes?.[0] ?? '',
+		};
+	} finally {
+		await bridge.stop();
+	}
+}
+
+async function main(): Promise<void> {
+	const rows = [];
+	for (const size of SIZES.length > 0 ? SIZES : [10_000, 100_000, 1_000_000]) rows.push(await measure(size));
+	console.table(rows);
+}
+
+void main();
