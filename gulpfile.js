@@ -10,7 +10,8 @@ const clean = () => rm('dist', { recursive: true, force: true });
 
 /** One self-contained file for each node and credential that package.json names. */
 async function bundle() {
-	const { n8n } = JSON.parse(await readFile('package.json', 'utf8'));
+	const { n8n, version } = JSON.parse(await readFile('package.json', 'utf8'));
+	const zip = Buffer.from(packBridge(version)).toString('base64');
 	const outputs = [...n8n.nodes, ...n8n.credentials];
 	await esbuild.build({
 		entryPoints: outputs.map((output) => output.replace(/^dist\//, '').replace(/\.js$/, '.ts')),
@@ -21,6 +22,8 @@ async function bundle() {
 		target: 'node20',
 		format: 'cjs',
 		external: PROVIDED,
+		// the extension for the shop, which the OpenCart node hands out
+		define: { BRIDGE_ZIP: JSON.stringify(zip) },
 		// n8n finds the class in the file by its name
 		keepNames: true,
 		legalComments: 'inline',

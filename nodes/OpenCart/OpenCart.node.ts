@@ -10,6 +10,7 @@ import { shopStatuses, shopStores } from '../shared/shopLists';
 import { get } from './actions/order/get.operation';
 import { getDue } from './actions/order/getDue.operation';
 import { getMany } from './actions/order/getMany.operation';
+import { downloadBridge } from './actions/store/downloadBridge.operation';
 import { getSetup } from './actions/store/getSetup.operation';
 import { recordResults } from './actions/sync/recordResults.operation';
 
@@ -19,7 +20,7 @@ const resources = [
 	{ name: 'Sync', value: 'sync' },
 ];
 
-const operations = [getDue, get, getMany, getSetup, recordResults];
+const operations = [getDue, get, getMany, getSetup, downloadBridge, recordResults];
 
 export class OpenCart implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,7 +35,14 @@ export class OpenCart implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'openCartBridgeApi', required: true }],
+		credentials: [
+			{
+				name: 'openCartBridgeApi',
+				required: true,
+				// whoever downloads the bridge has no key yet
+				displayOptions: { hide: { operation: [downloadBridge.value] } },
+			},
+		],
 		properties: formOf(resources, operations),
 	};
 
