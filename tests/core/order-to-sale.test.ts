@@ -160,6 +160,36 @@ describe('order to sale', () => {
 		expect(format(sale.total)).toBe('106.80');
 	});
 
+	test('a coupon for one product only falls on its tax: 10.00 off the 60.00 at 20 %, nothing off the book', () => {
+		const order = shopOrder({
+			lines: [
+				{ model: 'A', price: '60', rates: [VAT20] },
+				{ model: 'BOOK', price: '40', rates: [VAT0] },
+			],
+			shipping: { value: '5', rates: [VAT20] },
+			coupon: '10',
+			couponOn: 'A',
+		});
+		const sale = saleOf(order, 'uk');
+		expect(rows(sale).slice(3)).toEqual(['discount -10.00 S']);
+		expect(taxes(sale)).toEqual(['s20 11.00 on 55.00', 'z0 0.00 on 40.00']);
+		expect(format(sale.total)).toBe('106.00');
+	});
+
+	test('a coupon for the book only leaves the tax as it is', () => {
+		const order = shopOrder({
+			lines: [
+				{ model: 'A', price: '60', rates: [VAT20] },
+				{ model: 'BOOK', price: '40', rates: [VAT0] },
+			],
+			coupon: '10',
+			couponOn: 'BOOK',
+		});
+		const sale = saleOf(order, 'uk');
+		expect(rows(sale).slice(2)).toEqual(['discount -10.00 Z']);
+		expect(taxes(sale)).toEqual(['s20 12.00 on 60.00', 'z0 0.00 on 30.00']);
+	});
+
 	test('a coupon over stacked rates: GST and PST on goods, GST alone on shipping', () => {
 		const order = shopOrder({
 			lines: [{ model: 'A', price: '34.9031', rates: [GST5, PST7] }],

@@ -43,6 +43,8 @@ export interface OrderInput {
 	readonly fee?: { readonly code: string; readonly value: string; readonly rates?: readonly Rate[] };
 	/** Spread over the lines by their totals, before tax. */
 	readonly coupon?: string;
+	/** The model of the only product the coupon is for. */
+	readonly couponOn?: string;
 	readonly credit?: string;
 	readonly voucherRedeemed?: string;
 	readonly voucherSold?: string;
@@ -86,6 +88,8 @@ function toLine({ model, price, quantity = 1, rates = [], name }: LineInput): Or
 export function shopOrder(input: OrderInput): Order {
 	const lines = input.lines.map(toLine);
 	const subTotal = sum(lines.map((line) => line.total));
+	const eligible = lines.filter(({ model }) => (input.couponOn ?? model) === model);
+	const eligibleTotal = sum(eligible.map((line) => line.total));
 	const coupon = decimal(input.coupon ?? '0');
 	const charges = [
 		...(input.shipping ? [{ code: 'shipping', title: 'Flat Shipping Rate', ...input.shipping }] : []),
@@ -93,7 +97,11 @@ export function shopOrder(input: OrderInput): Order {
 	];
 	const taxed = [
 		...lines.map((line, index) => ({
-			net: line.total.minus(subTotal.eq(ZERO) ? ZERO : coupon.times(line.total).div(subTotal)),
+			net: line.total.minus(
+				eligibleTotal.eq(ZERO) || !eligible.includes(line)
+					? ZERO
+					: coupon.times(line.total).div(eligibleTotal),
+			),
 			quantity: line.quantity,
 			rates: input.lines[index]?.rates ?? [],
 		})),

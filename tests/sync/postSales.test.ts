@@ -234,6 +234,13 @@ describe('buyers', () => {
 		expect(customers()).toEqual(['Jane Doe', 'Jane Doe-1', 'Jane Doe-1']);
 	});
 
+	test('F18: a stranger of the same name never gets the sales of a customer who was there before', async () => {
+		await books.post([order(1)]);
+		books.cache.clear();
+		await books.post([order(2, { customer: { email: 'stranger@example.com' } })]);
+		expect(customers()).toEqual(['Jane Doe', 'Jane Doe-1']);
+	});
+
 	test('F18: a vendor of the same name takes the name away', async () => {
 		const vendor = books.qbo.company.all('Vendor')[0]?.['DisplayName'];
 		if (typeof vendor !== 'string') throw new Error('the company has no vendor');
