@@ -87,6 +87,8 @@ export interface NewItem {
 
 export interface SaleTax {
 	readonly total: Money;
+	/** US companies without automated sales tax: the tax of the whole document; else `""`. */
+	readonly codeId: string;
 	/** The shop's tax for each QuickBooks tax rate; empty in the US, where only the total is sent. */
 	readonly rates: readonly SaleTaxRate[];
 }

@@ -76,6 +76,13 @@ export function createLists(options: QuickBooksOptions) {
 				}))
 				.sort(byName);
 		},
+		/** Taxes and groups of a US company without automated sales tax; empty elsewhere. */
+		async salesTaxes(): Promise<Choice[]> {
+			const { salesTax } = await readCompany(client);
+			if (salesTax !== 'us-manual') return [];
+			const pseudo = new Set(['TAX', 'NON', 'CustomSalesTax']);
+			return (await named('TaxCode')).filter(({ value }) => !pseudo.has(value));
+		},
 		/** Empty where class tracking is off. */
 		async classes(): Promise<Choice[]> {
 			const { classTracking } = await readCompany(client);

@@ -1,6 +1,7 @@
 import type { Company } from '../../core/company';
 import { format } from '../../core/money';
 import type { Address } from '../../core/order';
+import { SHIPPING_FIELD } from '../../core/order-to-sale/6-document';
 import type { SaleLine } from '../../core/sale';
 import type { BoundSale, PostedDocument } from '../../sync/ports';
 import { wireNumber } from './wire';
@@ -49,7 +50,7 @@ function lineToWire(line: SaleLine, itemId: string, classId: string): Json {
 function taxToWire({ sale }: BoundSale, company: Company): Json | undefined {
 	if (company.salesTax.endsWith('-off')) return undefined;
 	const total = { TotalTax: wireNumber(sale.tax.total.amount) };
-	if (isUs(company)) return total;
+	if (isUs(company)) return compact({ TxnTaxCodeRef: ref(sale.tax.codeId), ...total });
 	if (sale.tax.rates.length === 0) return undefined;
 	return {
 		...total,
@@ -108,6 +109,8 @@ export function saleToDocument(bound: BoundSale, company: Company): Json {
 			lineToWire(line, itemIds[index] ?? '', company.classTracking === 'line' ? sale.classId : ''),
 		),
 		TxnTaxDetail: taxToWire(bound, company),
+		// else QuickBooks adds the tax of its own shipping field on top of the total we send
+		ShippingTaxIncludedInTotalTax: (isUs(company) && itemIds.includes(SHIPPING_FIELD)) || undefined,
 	});
 }
 

@@ -196,6 +196,7 @@ function globalTax(
 			taxRates.map((rate) => rate.amount),
 			currency,
 		),
+		codeId: '',
 		rates: taxRates,
 	});
 }
@@ -224,7 +225,7 @@ export function applyTax(lines: readonly RoundedLine[], order: Order, context: C
 		if (isZero(totalTax))
 			return done({
 				lines: lines.map((line) => ({ ...line, taxCodeId: null })),
-				tax: { total: totalTax, rates: [] },
+				tax: { total: totalTax, codeId: '', rates: [] },
 			});
 		return failed(
 			finding(
@@ -262,5 +263,15 @@ export function applyTax(lines: readonly RoundedLine[], order: Order, context: C
 				'Map the shop\'s tax to "TAX" under "Tax Mapping" in the node.',
 			),
 		);
-	return done({ lines: taxed, tax: { total: totalTax, rates: [] } });
+	const manual = company.salesTax === 'us-manual' && !isZero(totalTax);
+	if (manual && context.settings.salesTax === '')
+		return failed(
+			finding(
+				'sales_tax_missing',
+				`Order ${order.id} was charged ${display(totalTax)} of tax, and QuickBooks, without automated sales tax, must be told which tax that is.`,
+				'Choose one under "US Tax" in the node.',
+			),
+		);
+	const codeId = manual ? context.settings.salesTax : '';
+	return done({ lines: taxed, tax: { total: totalTax, codeId, rates: [] } });
 }

@@ -204,6 +204,13 @@ export const settingFields: readonly SettingField[] = [
 		...list('tax', 'noTaxCode', 'No-Tax Code Name or ID', 'books.taxCodes', 'Tax code for lines without tax'),
 	},
 	list(
+		'tax',
+		'salesTax',
+		'US Tax Name or ID',
+		'books.salesTaxes',
+		'Only for US companies without automated sales tax: the tax that the shop’s sales tax is booked on',
+	),
+	list(
 		'payment',
 		'depositAccount',
 		'Deposit To Name or ID',

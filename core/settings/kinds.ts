@@ -12,6 +12,7 @@ export type ListSource =
 	| 'books.expenseAccounts'
 	| 'books.assetAccounts'
 	| 'books.taxCodes'
+	| 'books.salesTaxes'
 	| 'books.classes'
 	| 'books.locations'
 	| 'books.customers'

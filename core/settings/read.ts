@@ -59,6 +59,7 @@ const shape = z.object({
 		}),
 	),
 	noTaxCode: chosen,
+	salesTax: chosen,
 	depositAccount: chosen,
 	customerGroups: severalIds,
 	countries: text

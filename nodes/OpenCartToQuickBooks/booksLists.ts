@@ -37,6 +37,7 @@ export const booksLists: Readonly<Record<string, LoadOptions>> = {
 	),
 	booksAssetAccounts: listOf('assetAccounts', '(None)', 'No Inventory Asset Account in QuickBooks Yet'),
 	booksTaxCodes: listOf('taxCodes', '(None)', 'No Tax Codes: Sales Tax Is Not Switched On in QuickBooks'),
+	booksSalesTaxes: listOf('salesTaxes', '(None)', 'Not Needed: QuickBooks Works the Tax Out by Itself'),
 	booksClasses: listOf('classes', '(None)', 'No Classes: Switch On Class Tracking in QuickBooks'),
 	booksLocations: listOf('locations', '(None)', 'No Locations: Switch On Location Tracking in QuickBooks'),
 	booksCustomers: listOf('customers', '(None)', 'No Customers in QuickBooks Yet'),

@@ -22,6 +22,7 @@ const METHODS: Readonly<Record<ListSource, string>> = {
 	'books.expenseAccounts': 'booksExpenseAccounts',
 	'books.assetAccounts': 'booksAssetAccounts',
 	'books.taxCodes': 'booksTaxCodes',
+	'books.salesTaxes': 'booksSalesTaxes',
 	'books.classes': 'booksClasses',
 	'books.locations': 'booksLocations',
 	'books.customers': 'booksCustomers',

@@ -1,5 +1,8 @@
 import { NY8, shopOrder, VAT0, VAT20, type OrderInput } from '../support/orders';
+import { createQuickBooks } from '../../adapters/quickbooks';
+import { axiosSend } from '../support/axiosSend';
 import { openBooks, type Books } from '../support/books';
+import { fakeClock } from '../support/clock';
 
 const GBP = { currency: { code: 'GBP', decimals: 2 } } as const;
 
@@ -260,6 +263,41 @@ describe('buyers', () => {
 });
 
 describe('posting sales to a US company', () => {
+	const taxed = shopOrder({
+		lines: [{ model: 'Product 1', price: '100', rates: [NY8] }],
+		shipping: { value: '5' },
+	});
+
+	test('without automated sales tax the tax must be named; then the 8.00 are booked on it', async () => {
+		const books = await openBooks('us', { automatedSalesTax: false });
+		const [held] = await books.post([taxed]);
+		expect(held).toMatchObject({ state: 'held', code: 'sales_tax_missing' });
+		expect(held?.remedy).toContain('"US Tax"');
+		const { lists } = createQuickBooks({
+			send: axiosSend({ Authorization: `Bearer ${books.qbo.issueToken().access_token}` }),
+			baseUrl: books.qbo.url,
+			realmId: books.qbo.realmId,
+			clock: fakeClock(),
+		});
+		const [tax] = await lists.salesTaxes();
+		const [posted] = await books.post([taxed], { settings: { salesTax: tax?.value } });
+		await books.stop();
+		expect(posted?.state).toBe('posted');
+		expect(books.documents()).toEqual(['OC1234 113.00 8.00']);
+	});
+
+	test("QuickBooks' own shipping field, taxed: its tax is in the 8.40 we send, not on top", async () => {
+		const books = await openBooks('us', { allowShipping: true });
+		const order = shopOrder({
+			lines: [{ model: 'Product 1', price: '100', rates: [NY8] }],
+			shipping: { value: '5', rates: [NY8] },
+		});
+		const [result] = await books.post([order], { settings: { shippingItem: 'SHIPPING_ITEM_ID' } });
+		await books.stop();
+		expect(result?.state).toBe('posted');
+		expect(books.documents()).toEqual(['OC1234 113.40 8.40']);
+	});
+
 	test('F12: the 8.00 the shop charged are honoured, and the rest of the document is as charged', async () => {
 		const books = await openBooks('us');
 		const [result] = await books.post([
