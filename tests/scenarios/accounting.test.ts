@@ -143,6 +143,7 @@ function ledgerTable({ qbo }: Books, opening: ReadonlySet<string>): string {
 	const moved = rows
 		.filter((row) => !opening.has(JSON.stringify(row)))
 		.filter(({ debit, credit }) => debit !== '0.00' || credit !== '0.00');
+	if (moved.length === 0) return 'Every account is back where it was.';
 	return table(
 		['account', 'debit', 'credit'],
 		moved.map(({ account, debit, credit }) => [
