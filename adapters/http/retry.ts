@@ -1,10 +1,10 @@
-import type { HttpResponse, NoAnswer } from './send';
+import type { NoAnswer } from './send';
 
 /** What came of one try: a status, or no answer at all. */
 export type Attempt = { readonly status: number } | { readonly noAnswer: NoAnswer };
 
 /** The first try and three more. */
-export const MAX_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 4;
 /** Intuit, "Limits and throttles": after a 429 wait 60 seconds. */
 const THROTTLED_WAIT_MS = 60_000;
 const FIRST_WAIT_MS = 1_000;
@@ -21,9 +21,3 @@ export function shouldRetry(tried: Attempt, attempt: number): number | null {
 	if (tried.status >= 500) return backOff;
 	return null;
 }
-
-/** A header that a proxy or shop sends with 503, in seconds; our own waits are longer only where it is absent. */
-export const retryAfterSeconds = ({ headers }: HttpResponse): number | null => {
-	const value = headers['retry-after'];
-	return value !== undefined && /^\d{1,5}$/.test(value) ? Number(value) : null;
-};

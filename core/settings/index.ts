@@ -1,5 +1,3 @@
 export { settingFields } from './fields';
 export { settingGroups, type Column, type ListSource, type SettingField, type SettingGroup } from './kinds';
 export { MAX_DOCUMENT_NUMBER, readSaleSettings, REFUND_PREFIX, type SaleSettings } from './read';
-
-export type MatchBy = 'modelToName' | 'modelToSku' | 'skuToSku';
