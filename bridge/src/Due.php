@@ -25,6 +25,7 @@ final class Due {
 		$peek = isset($params->peek) && $params->peek;
 		$found = $this->candidates->find($params, $now, $limit, !$peek);
 		$before = array_slice($found, 0, $limit, true);
+		ksort($before);
 		$until = $now + (isset($params->lease->seconds) ? $params->lease->seconds : self::SECONDS);
 		$tokens = $peek ? [] : $this->claim($before, $params->lease, $until);
 		$kept = $peek ? $before : array_intersect_key($before, $tokens);

@@ -11,7 +11,7 @@ final class DueCandidates {
 	/** Newest recorded orders whose date of change is compared in each call. */
 	const DATED = 200;
 	/** Recorded orders whose whole content is compared in one call, the longest unchecked first. */
-	const COMPARED = 20;
+	const COMPARED = 40;
 
 	private $db;
 	private $ledger;
@@ -24,7 +24,8 @@ final class DueCandidates {
 	}
 
 	/**
-	 * Ledger rows by order id (a blank one of revision 0 for a new order), one more than $limit when there are more.
+	 * Ledger rows by order id (a blank one of revision 0 for a new order), one more than $limit when there are more: the last one, which only
+	 * says so. No cursor goes past it, for it is not handed out.
 	 *
 	 * @param bool $note whether to remember how far this call has looked
 	 */
@@ -38,7 +39,6 @@ final class DueCandidates {
 				$found += $this->$source($query, $cursor, $wanted - count($found), array_keys($found), $note);
 			}
 		}
-		ksort($found);
 		return $found;
 	}
 
@@ -82,8 +82,7 @@ final class DueCandidates {
 			}
 		}
 		$found = array_diff_key($found, array_flip($known));
-		$whole = count($found) <= $limit;
-		if ($note && $whole) {
+		if ($note && count($found) < $limit) {
 			$cursor->seen($held);
 		}
 		return $this->asLedgerRows(array_slice($found, 0, $limit, true));
@@ -102,15 +101,17 @@ final class DueCandidates {
 				if (!$due || in_array($id, $known, true)) {
 					continue;
 				}
+				$found[$id] = $row;
 				if (count($found) === $limit) {
-					// the rest of this page is looked at in the next call
-					end($found);
-					$last = key($found);
 					break;
 				}
-				$found[$id] = $row;
 			}
 			$from = $last;
+		}
+		if (count($found) === $limit) {
+			// the last one and the rest of its page are met again in the next call
+			$handedOut = array_keys(array_slice($found, 0, -1, true));
+			$from = $handedOut ? end($handedOut) : $cursor->pass();
 		}
 		if ($note && $cursor->pass() !== null) {
 			$cursor->passed($from);

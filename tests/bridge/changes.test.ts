@@ -90,7 +90,7 @@ describeWithShops.each(shops)('late changes make an order due again (OpenCart $v
 		expect(await dueIds()).toEqual([]);
 	});
 
-	test('in a large shop every order is compared in turn', async () => {
+	test('in a large shop every order is handed out once, whatever the page, and compared in turn', async () => {
 		const columns = (
 			await bridge.sql(
 				"SELECT GROUP_CONCAT(CONCAT('`', column_name, '`')) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'oc_order' AND column_name <> 'order_id'",
@@ -99,14 +99,22 @@ describeWithShops.each(shops)('late changes make an order due again (OpenCart $v
 		await bridge.sql(
 			`INSERT INTO oc_order (order_id, ${columns}) SELECT 1000 + seq, ${columns} FROM oc_order JOIN seq_1_to_450 WHERE order_id = 1`,
 		);
+		const handedOut: number[] = [];
+		const limits = [7, 1, 200, 3, 150, 200];
 		for (let more = true; more;) {
-			const page = await books.due(scheduled('execution many'), { limit: 200 });
+			const limit = limits.shift() ?? 50;
+			const page = await books.due(scheduled('execution many'), { limit });
+			expect(page.orders.length).toBeLessThanOrEqual(limit);
+			handedOut.push(...page.orders.map((order) => order.order_id));
 			const results = page.orders.map((order) =>
 				resultOf(order, { state: 'posted', document: receipt(order) }),
 			);
 			if (results.length > 0) await books.client.ask('sync.record', { results });
 			more = page.more;
 		}
+		expect(handedOut.filter((id) => id > 1000)).toEqual(
+			Array.from({ length: 450 }, (_, index) => 1001 + index),
+		);
 		await bridge.sql("UPDATE oc_order SET payment_city = 'Elsewhere' WHERE order_id = 1450");
 		const found: number[] = [];
 		for (let poll = 0; poll < 30; poll++) {
