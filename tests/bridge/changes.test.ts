@@ -117,7 +117,7 @@ describeWithShops.each(shops)('late changes make an order due again (OpenCart $v
 		);
 		await bridge.sql("UPDATE oc_order SET payment_city = 'Elsewhere' WHERE order_id = 1450");
 		const found: number[] = [];
-		for (let poll = 0; poll < 30; poll++) {
+		for (let poll = 0; poll < 14; poll++) {
 			await books.client.advance(60);
 			const { orders } = await books.due(scheduled(`execution poll ${poll}`));
 			found.push(...orders.map((order) => order.order_id));
