@@ -2,8 +2,8 @@ const { readdirSync, readFileSync, statSync } = require('node:fs');
 const { join, posix } = require('node:path');
 const { zipSync } = require('fflate');
 
-/** Any fixed time inside the zip format's range: the same input gives the same bytes. */
-const MODIFIED = new Date('2020-01-01T00:00:00Z');
+/** Any fixed time, so that the same input gives the same bytes. In local time, for a zip holds that, without a zone. */
+const MODIFIED = new Date(2020, 0, 1);
 
 /** Files below a folder, as paths with forward slashes, in order. */
 function filesIn(folder, below = '') {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -47,4 +48,11 @@ test('the zip has a place for OpenCart 3 and one for 4, with the same core in bo
 			'upload/catalog/controller/extension/module/qbo_bridge.php',
 		]),
 	);
+});
+
+test('the zip is the same wherever it is packed', () => {
+	const script = `process.stdout.write(require('./bridge/pack').packBridge('1.2.3'))`;
+	const packedIn = (TZ: string): string =>
+		sha(execFileSync(process.execPath, ['-e', script], { cwd: root, env: { ...process.env, TZ } }));
+	expect(new Set(['UTC', 'America/Vancouver', 'Pacific/Auckland'].map(packedIn)).size).toBe(1);
 });
