@@ -3,19 +3,27 @@ namespace Opencart\Admin\Controller\Extension\QboBridge\Module;
 
 class QboBridge extends \Opencart\System\Engine\Controller {
 	private const ROUTE = 'extension/qbo_bridge/module/qbo_bridge';
+	private const OUTCOME = 'qbo_bridge_outcome';
 
 	public function index(): void {
 		$this->load->language(self::ROUTE);
 		$this->load->model('setting/setting');
 		$token = 'user_token=' . $this->session->data['user_token'];
 		$page = html_entity_decode($this->url->link(self::ROUTE, $token), ENT_QUOTES, 'UTF-8');
-		$outcome = [];
+		// an upgrade over the old files runs no install(), and may bring new tables
+		$this->install();
 		if ($this->request->server['REQUEST_METHOD'] == 'POST') {
 			$outcome = $this->page($page)->act($this->request->post);
 			if ($outcome['settings'] !== null) {
 				$this->model_setting_setting->editSetting(\QboBridge\ShopBridge::CODE, \QboBridge\ShopBridge::stored($outcome['settings']));
 			}
+			unset($outcome['settings']);
+			// shown after the redirect, once
+			$this->session->data[self::OUTCOME] = $outcome;
+			$this->response->redirect($this->page($page)->address($this->request->get));
 		}
+		$outcome = $this->session->data[self::OUTCOME] ?? [];
+		unset($this->session->data[self::OUTCOME]);
 		$this->document->setTitle($this->language->get('heading_title'));
 		$data = [
 			'heading_title' => $this->language->get('heading_title'),

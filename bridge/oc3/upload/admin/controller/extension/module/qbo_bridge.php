@@ -1,19 +1,27 @@
 <?php
 class ControllerExtensionModuleQboBridge extends Controller {
 	const ROUTE = 'extension/module/qbo_bridge';
+	const OUTCOME = 'qbo_bridge_outcome';
 
 	public function index() {
 		$this->load->language(self::ROUTE);
 		$this->load->model('setting/setting');
 		$token = 'user_token=' . $this->session->data['user_token'];
 		$page = html_entity_decode($this->url->link(self::ROUTE, $token, true), ENT_QUOTES, 'UTF-8');
-		$outcome = array();
+		// an upgrade over the old files runs no install(), and may bring new tables
+		$this->install();
 		if ($this->request->server['REQUEST_METHOD'] == 'POST') {
 			$outcome = $this->page($page)->act($this->request->post);
 			if ($outcome['settings'] !== null) {
 				$this->model_setting_setting->editSetting(\QboBridge\ShopBridge::CODE, \QboBridge\ShopBridge::stored($outcome['settings']));
 			}
+			unset($outcome['settings']);
+			// shown after the redirect, once
+			$this->session->data[self::OUTCOME] = $outcome;
+			$this->response->redirect($this->page($page)->address($this->request->get));
 		}
+		$outcome = isset($this->session->data[self::OUTCOME]) ? $this->session->data[self::OUTCOME] : array();
+		unset($this->session->data[self::OUTCOME]);
 		$this->document->setTitle($this->language->get('heading_title'));
 		$data = array(
 			'heading_title' => $this->language->get('heading_title'),
