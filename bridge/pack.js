@@ -1,9 +1,22 @@
+const { createHash } = require('node:crypto');
 const { readdirSync, readFileSync, statSync } = require('node:fs');
 const { join, posix } = require('node:path');
 const { zipSync } = require('fflate');
 
-/** Any fixed time, so that the same input gives the same bytes. In local time, for a zip holds that, without a zone. */
-const MODIFIED = new Date(2020, 0, 1);
+const DAYS = 1461;
+const STEPS = 10_800;
+
+/**
+ * The time of a file in the zip, between 2020 and 2023: the same content has the same, other content another. OpenCart 3 keeps it, and to
+ * PHP's opcode cache a file of the same time is the same file: after an upgrade it would go on running the old one. A zip holds local time in
+ * steps of two seconds; in the afternoon no clock is put forward anywhere.
+ * @param {Uint8Array} content
+ */
+const timeOf = (content) => {
+	const number = createHash('sha256').update(content).digest().readUInt32BE();
+	return new Date(2020, 0, 1 + (number % DAYS), 12, 0, 2 * (Math.floor(number / DAYS) % STEPS));
+};
+exports.timeOf = timeOf;
 
 /** Files below a folder, as paths with forward slashes, in order. */
 function filesIn(folder, below = '') {
@@ -37,5 +50,6 @@ exports.packBridge = function packBridge(version) {
 		...placed(at('oc3'), ''),
 		...core('upload/system/library/qbo_bridge'),
 	];
-	return zipSync(Object.fromEntries(entries), { mtime: MODIFIED, level: 9 });
+	const files = entries.map(([path, content]) => [path, [content, { mtime: timeOf(content) }]]);
+	return zipSync(Object.fromEntries(files), { level: 9 });
 };
