@@ -9,33 +9,52 @@ final class Bridge {
 	private $options;
 
 	/**
-	 * @param array $options prefix, secrets (current first), enabled, opencart_version, url, contract (folder of the schemas)
+	 * @param array $options prefix, secrets (current first), enabled, opencart_version, url, contract (folder of the schemas), scopes (see Scopes;
+	 *   null for all), stock_changed (callable or null, see StockSet), post (how events are sent, see Delivery)
 	 */
 	public function __construct(Db $db, Clock $clock, array $options) {
 		$this->options = $options + ['prefix' => 'oc_', 'secrets' => [], 'enabled' => true, 'opencart_version' => '', 'url' => '',
-			'contract' => __DIR__ . '/../contract/schemas'];
+			'contract' => __DIR__ . '/../contract/schemas', 'scopes' => null, 'stock_changed' => null, 'post' => new HttpPost()];
 		$this->database = new Database($db, $this->options['prefix']);
 		$this->clock = $clock;
 	}
 
 	/** Creates the bridge's own tables; safe to call again. */
 	public function install() {
-		(new Ledger($this->database))->install();
+		foreach (array_keys(Ledger::KINDS) as $kind) {
+			(new Ledger($this->database, $kind))->install();
+		}
 		(new NonceTable($this->database))->install();
 		(new HistoryIndex($this->database))->install();
-		DueCursor::install($this->database);
+		foreach ([DueCursor::class, OrderNote::class, StockSet::class, Subscriptions::class, Outbox::class] as $part) {
+			$part::install($this->database);
+		}
 	}
 
 	/** @param callable $log function(string): void, the shop's error log */
 	public function kernel(callable $log): Kernel {
 		$guard = new Guard($this->options['secrets'], new NonceTable($this->database), $this->clock, $this->options['enabled']);
-		return new Kernel($this->actions(), $guard, new Schema($this->options['contract']), $log);
+		return new Kernel($this->actions(), $guard, new Scopes($this->options['scopes']), new Schema($this->options['contract']), $log);
 	}
 
 	/** Reads orders whatever their status. */
 	public function reader(): OrderReader {
 		return new OrderReader($this->database, new SchemaProbe($this->database), new ShopSettings($this->database),
 			new Ledger($this->database));
+	}
+
+	/** Where the shop's own event handlers put what happened. */
+	public function outbox(): Outbox {
+		return new Outbox($this->database, $this->clock);
+	}
+
+	/** Sends what waits in the outbox: for the shop's cron, outside of a customer's request. The contract's answer of `events.deliver`. */
+	public function deliver(): array {
+		return $this->delivery()->run(new \stdClass());
+	}
+
+	private function delivery(): Delivery {
+		return new Delivery($this->outbox(), $this->clock, (string)reset($this->options['secrets']), $this->options['post']);
 	}
 
 	/** How many statements were sent to the database so far. */
@@ -52,17 +71,45 @@ final class Bridge {
 		$orders = new Orders($db, $reader);
 		$url = $this->options['url'];
 		$describe = new Describe($settings, $probe, $this->clock, $this->options['opencart_version'], $url);
+		$products = new Ledger($db, 'product');
+		$productRows = new ProductRows($db, $probe, $settings);
+		$productReader = new ProductReader($productRows, $settings, $products);
+		$catalogue = new Products($db, $productReader);
+		$writer = new ProductWriter($db, $probe, $settings, $catalogue, $this->clock);
+		$board = new SyncBoard(['order' => new LedgerBoard($db, $this->clock), 'product' => new LedgerBoard($db, $this->clock, 'product')]);
+		$subscriptions = new Subscriptions($db, $this->clock);
 		$actions = [
 			'store.setup' => [new StoreSetup($db, $settings, $probe, $url), 'run'],
 			'orders.list' => [$orders, 'list'],
 			'orders.get' => [$orders, 'get'],
-			'orders.due' => [new Due(new DueCandidates($db, $ledger, $reader), $ledger, $reader, $this->clock), 'run'],
+			'orders.due' => [new Due(new DueCandidates($db, $ledger, $reader, $settings), $ledger, $reader, $this->clock), 'run'],
+			'orders.note' => [new OrderNote($db, $settings, $this->clock), 'run'],
 			'sync.record' => [new Record($ledger, $this->clock), 'run'],
-			'sync.release' => [new Release($ledger), 'run'],
+			'sync.release' => [new Release($db, $ledger, $products), 'run'],
+			'sync.list' => [$board, 'list'],
+			'sync.retry' => [$board, 'retry'],
+			'sync.ignore' => [$board, 'ignore'],
+			'sync.unignore' => [$board, 'unignore'],
+			'products.list' => [$catalogue, 'list'],
+			'products.get' => [$catalogue, 'get'],
+			'products.due' => [new ProductDue($db, $products, $productReader, $this->clock), 'run'],
+			'products.record' => [new Record($products, $this->clock), 'run'],
+			'products.create' => [$writer, 'create'],
+			'products.update' => [$writer, 'update'],
+			'stock.list' => [new StockList($db, $probe, $productRows), 'run'],
+			'stock.set' => [new StockSet($db, $this->clock, $this->options['stock_changed']), 'run'],
+			'stock.unposted' => [new StockUnposted($db, $settings), 'run'],
+			'customers.list' => [new Customers($db, $probe, $settings), 'list'],
+			'returns.list' => [new Returns($db, $probe, $settings), 'list'],
+			'events.subscribe' => [$subscriptions, 'subscribe'],
+			'events.unsubscribe' => [$subscriptions, 'unsubscribe'],
+			'events.list' => [$subscriptions, 'list'],
+			'events.deliver' => [$this->delivery(), 'run'],
 		];
 		$names = array_merge(['describe'], array_keys($actions));
-		return ['describe' => function () use ($describe, $names) {
-			return $describe->run($names);
+		$scopes = new Scopes($this->options['scopes']);
+		return ['describe' => function () use ($describe, $names, $scopes) {
+			return $describe->run($names, $scopes);
 		}] + $actions;
 	}
 }

@@ -14,6 +14,8 @@ final class BridgeError extends \RuntimeException {
 		'method_not_allowed' => 405,
 		'body_too_large' => 413,
 		'not_found' => 404,
+		'exists' => 409,
+		'scope_missing' => 403,
 		'bridge_off' => 503,
 		'internal_error' => 500,
 	];

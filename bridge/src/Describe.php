@@ -21,7 +21,7 @@ final class Describe {
 		$this->url = $url;
 	}
 
-	public function run(array $actions): array {
+	public function run(array $actions, Scopes $scopes): array {
 		return [
 			'contract' => self::CONTRACT,
 			'bridge_version' => self::BRIDGE_VERSION,
@@ -32,6 +32,7 @@ final class Describe {
 			'time_zone' => $this->settings->timeZone()->getName(),
 			'server_time' => Clock::iso($this->clock->now()),
 			'actions' => $actions,
+			'scopes' => $scopes->granted(),
 			'schema' => [
 				'payment_method' => $this->probe->paymentMethod(),
 				'sku' => $this->probe->sku(),

@@ -33,6 +33,7 @@ final class Due {
 			'orders' => $this->handOut($kept, $tokens, $until, array_keys($before)),
 			'more' => count($found) > $limit,
 			'withheld' => $this->candidates->withheld($params, $now, array_values($tokens)),
+			'deleted' => $this->candidates->deleted(!$peek),
 		];
 	}
 

@@ -16,11 +16,13 @@ final class DueCandidates {
 	private $db;
 	private $ledger;
 	private $reader;
+	private $settings;
 
-	public function __construct(Database $db, Ledger $ledger, OrderReader $reader) {
+	public function __construct(Database $db, Ledger $ledger, OrderReader $reader, ShopSettings $settings) {
 		$this->db = $db;
 		$this->ledger = $ledger;
 		$this->reader = $reader;
+		$this->settings = $settings;
 	}
 
 	/**
@@ -31,7 +33,7 @@ final class DueCandidates {
 	 */
 	public function find(\stdClass $params, int $now, int $limit, bool $note): array {
 		$wanted = $limit + 1;
-		$query = new DueQuery($params, $now);
+		$query = new DueQuery($params, $now, $this->settings->timeZone());
 		$cursor = new DueCursor($this->db, $params);
 		$found = $this->waiting($query, $wanted);
 		foreach (['news', 'passing', 'dated', 'changed'] as $source) {
@@ -53,13 +55,42 @@ final class DueCandidates {
 		return ['count' => (int)$row['n'], 'until' => Clock::iso($row['last'])];
 	}
 
+	/**
+	 * Orders with a document whose rows are gone from the shop, the newest 200 first: order_id and document. Looks at the newest recorded orders and
+	 * at the slice whose content is compared next; what was found missing is kept in mind until a result says what became of the document.
+	 */
+	public function deleted(bool $note): array {
+		$gone = "s.document IS NOT NULL AND s.state NOT IN ('ignored', 'voided', 'refunded')";
+		$missing = [];
+		foreach ([["FORCE INDEX (PRIMARY)", 'order_id DESC', self::DATED], ['FORCE INDEX (checked_at)', 'checked_at', self::COMPARED]] as list($index, $by, $limit)) {
+			$rows = $this->db->rows("SELECT s.order_id, s.document FROM (SELECT order_id, document, state FROM {qbo_sync} $index
+				WHERE lease_token = '' AND state NOT IN ('ignored', 'leased') ORDER BY $by LIMIT ?) s
+				LEFT JOIN {order} o ON o.order_id = s.order_id WHERE o.order_id IS NULL AND $gone", [$limit]);
+			$missing += array_column($rows, 'document', 'order_id');
+		}
+		if ($note && $missing) {
+			$this->db->write('UPDATE {qbo_sync} SET gone = 1 WHERE order_id IN (?)', [array_keys($missing)]);
+		}
+		$kept = $this->db->rows("SELECT s.order_id, s.document, o.order_id AS back FROM {qbo_sync} s LEFT JOIN {order} o ON o.order_id = s.order_id
+			WHERE s.gone = 1 AND $gone ORDER BY s.order_id DESC LIMIT 200");
+		foreach ($kept as $row) {
+			if ($row['back'] === null) {
+				$missing[$row['order_id']] = $row['document'];
+			}
+		}
+		krsort($missing);
+		return array_map(function ($id, $document) {
+			return ['order_id' => (int)$id, 'document' => json_decode($document, true)];
+		}, array_keys(array_slice($missing, 0, 200, true)), array_slice($missing, 0, 200));
+	}
+
 	/** Rules 2 and 4: what the ledger itself says is due again; found by its indexes. */
 	private function waiting(DueQuery $query, int $limit): array {
 		$found = [];
 		foreach ($query->again() as list($again, $values)) {
 			$rows = $this->db->rows("SELECT s.* FROM {qbo_sync} s JOIN {order} o ON o.order_id = s.order_id
-				WHERE $again AND " . $query->filter() . ' AND ' . $query->free() . ' ORDER BY s.order_id LIMIT ?',
-				array_merge($values, $query->filterValues(), $query->freeValues(), [$limit]));
+				WHERE $again AND " . $query->filter() . ' AND ' . $query->free() . ' AND ' . $query->settled() . ' ORDER BY s.order_id LIMIT ?',
+				array_merge($values, $query->filterValues(), $query->freeValues(), $query->settledValues(), [$limit]));
 			$found += array_column($rows, null, 'order_id');
 		}
 		ksort($found);
@@ -71,9 +102,13 @@ final class DueCandidates {
 		$news = $cursor->news();
 		$found = [];
 		$held = null;
+		$unsettled = null;
 		foreach (array_chunk(array_keys($news), self::PASSED) as $ids) {
 			foreach ($this->compare($query, 'o.order_id IN (?)', [$ids]) as $id => $row) {
 				$latest = $news[$id];
+				if ($row['settled'] === '0' && $unsettled === null) {
+					$unsettled = $id;
+				}
 				if ($row['free'] === '0') {
 					$held = $latest === 0 ? $held : min($held === null ? $latest : $held, $latest);
 				} elseif ($row['sync'] === null || $row['moved'] === '1' || ($latest > 0 && (int)$row['history_id'] !== $latest)) {
@@ -83,7 +118,7 @@ final class DueCandidates {
 		}
 		$found = array_diff_key($found, array_flip($known));
 		if ($note && count($found) < $limit) {
-			$cursor->seen($held);
+			$cursor->seen($held, $unsettled);
 		}
 		return $this->asLedgerRows(array_slice($found, 0, $limit, true));
 	}
@@ -97,6 +132,11 @@ final class DueCandidates {
 				[$from, self::PASSED]), 'order_id'));
 			$last = count($ids) < self::PASSED ? null : end($ids);
 			foreach ($ids ? $this->compare($query, 'o.order_id IN (?)', [$ids]) : [] as $id => $row) {
+				if ($row['settled'] === '0') {
+					// the pass waits here until the next call
+					$from = $id - 1;
+					break 2;
+				}
 				$due = $row['free'] === '1' && ($row['sync'] === null || $row['moved'] === '1');
 				if (!$due || in_array($id, $known, true)) {
 					continue;
@@ -137,8 +177,8 @@ final class DueCandidates {
 	private function changed(DueQuery $query, DueCursor $cursor, int $limit, array $known, bool $note): array {
 		$slice = array_column($this->db->rows("SELECT * FROM {qbo_sync} FORCE INDEX (checked_at) WHERE lease_token = '' AND state NOT IN ('ignored', 'leased')
 			ORDER BY checked_at LIMIT ?", [self::COMPARED]), null, 'order_id');
-		$wanted = $slice ? array_column($this->db->rows('SELECT o.order_id FROM {order} o WHERE o.order_id IN (?) AND ' . $query->filter(),
-			array_merge([array_keys($slice)], $query->filterValues())), 'order_id') : [];
+		$wanted = $slice ? array_column($this->db->rows('SELECT o.order_id FROM {order} o WHERE o.order_id IN (?) AND ' . $query->filter()
+			. ' AND ' . $query->settled(), array_merge([array_keys($slice)], $query->filterValues(), $query->settledValues())), 'order_id') : [];
 		$changed = [];
 		foreach ($this->reader->read(array_map('intval', $wanted)) as $order) {
 			$row = $slice[$order['order_id']];
@@ -155,16 +195,17 @@ final class DueCandidates {
 
 	/**
 	 * Orders of the selection beside their ledger rows, by id: the ledger's columns (null without a row), `found_id`, `sync` (null without a
-	 * row), `free` (may be handed out) and `moved` (status or date of change differ from what was recorded).
+	 * row), `settled`, `free` (settled, and nobody else's) and `moved` (status or date of change differ from what was recorded).
 	 */
 	private function compare(DueQuery $query, string $which, array $values): array {
 		$rows = $this->db->rows("SELECT s.*, o.order_id AS found_id, s.order_id AS sync,
-			IF(s.order_id IS NULL OR (s.state <> 'ignored' AND " . $query->free() . "), 1, 0) AS free,
+			IF(" . $query->settled() . ", 1, 0) AS settled,
+			IF(" . $query->settled() . " AND (s.order_id IS NULL OR (s.state <> 'ignored' AND " . $query->free() . ")), 1, 0) AS free,
 			IF(s.state <> 'leased' AND (s.status_id <> o.order_status_id
 				OR s.date_modified <> COALESCE(NULLIF(CAST(o.date_modified AS CHAR), '0000-00-00 00:00:00'), '')), 1, 0) AS moved
 			FROM {order} o LEFT JOIN {qbo_sync} s ON s.order_id = o.order_id
 			WHERE $which AND " . $query->filter() . ' ORDER BY o.order_id',
-			array_merge($query->freeValues(), $values, $query->filterValues()));
+			array_merge($query->settledValues(), $query->settledValues(), $query->freeValues(), $values, $query->filterValues()));
 		return array_column($rows, null, 'found_id');
 	}
 
@@ -172,7 +213,7 @@ final class DueCandidates {
 		$out = [];
 		foreach ($rows as $id => $row) {
 			$new = $row['sync'] === null;
-			unset($row['found_id'], $row['sync'], $row['free'], $row['moved']);
+			unset($row['found_id'], $row['sync'], $row['settled'], $row['free'], $row['moved']);
 			$out[$id] = $new ? Ledger::blank((int)$id) : $row;
 		}
 		return $out;

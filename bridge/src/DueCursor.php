@@ -50,6 +50,16 @@ final class DueCursor {
 		) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4');
 	}
 
+	/** Every selection begins anew, with a pass over all orders. */
+	public static function forget(Database $db) {
+		$db->write('DELETE FROM {qbo_cursor}');
+	}
+
+	/** Lets every selection pass this order and those after it again: it was handed out and given back without a trace. */
+	public static function reopen(Database $db, int $orderId) {
+		$db->write('UPDATE {qbo_cursor} SET pass = LEAST(COALESCE(pass, ?), ?)', [$orderId - 1, $orderId - 1]);
+	}
+
 	/** Order id after which the pass goes on, null when there is no pass. */
 	public function pass() {
 		return $this->pass;
@@ -62,7 +72,8 @@ final class DueCursor {
 		foreach ($orders as $row) {
 			$found[(int)$row['order_id']] = 0;
 		}
-		$histories = $this->db->rows('SELECT order_id, MAX(order_history_id) AS latest FROM {order_history} WHERE order_history_id > ? GROUP BY order_id',
+		$histories = $this->db->rows('SELECT h.order_id, MAX(h.order_history_id) AS latest FROM {order_history} h
+			WHERE h.order_history_id > ? AND ' . OrderNote::FOREIGN . ' GROUP BY h.order_id',
 			[max(0, $this->history - self::OVERLAP_HISTORY)]);
 		foreach ($histories as $row) {
 			$found[(int)$row['order_id']] = (int)$row['latest'];
@@ -76,9 +87,12 @@ final class DueCursor {
 		$this->store();
 	}
 
-	/** All news was looked at, but history rows of orders in somebody's hands must be met again: $before is the first of those, or null. */
-	public function seen($before) {
-		$this->order = $this->newest['order'];
+	/**
+	 * All news was looked at, but history rows of orders in somebody's hands must be met again: $before is the first of those, or null. So must
+	 * orders that had not settled: $unsettled is the first of those, or null.
+	 */
+	public function seen($before, $unsettled) {
+		$this->order = $unsettled === null ? $this->newest['order'] : min($this->newest['order'], $unsettled - 1);
 		$this->history = $before === null ? $this->newest['history'] : min($this->newest['history'], $before - 1);
 		$this->store();
 	}

@@ -7,11 +7,14 @@ final class DueQuery {
 	private $filter;
 	private $params;
 	private $now;
+	private $zone;
 
-	public function __construct(\stdClass $params, int $now) {
+	/** @param \DateTimeZone|null $zone the shop's, needed where orders must have settled */
+	public function __construct(\stdClass $params, int $now, $zone = null) {
 		$this->filter = new OrderFilter($params);
 		$this->params = $params;
 		$this->now = $now;
+		$this->zone = $zone;
 	}
 
 	public function now(): int {
@@ -25,6 +28,20 @@ final class DueQuery {
 
 	public function filterValues(): array {
 		return $this->filter->values();
+	}
+
+	/** The order was left alone for a while, so that nobody is in the middle of writing it. A date in the future is a clock's fault and holds nothing back. */
+	public function settled(): string {
+		return $this->settleSeconds() === 0 ? '1 = 1' : 'NOT (o.date_modified > ? AND o.date_modified <= ?)';
+	}
+
+	public function settledValues(): array {
+		$seconds = $this->settleSeconds();
+		return $seconds === 0 ? [] : [ShopTime::now($this->zone, $this->now - $seconds), ShopTime::now($this->zone, $this->now + 60)];
+	}
+
+	private function settleSeconds(): int {
+		return isset($this->params->settle_seconds) ? $this->params->settle_seconds : 0;
 	}
 
 	/** Nobody else holds the order: no lease, one that ran out, or one of an earlier manual run that a manual run takes over. */

@@ -3,7 +3,7 @@
 namespace QboBridge;
 
 /**
- * The newest history row of each order, in a table of the bridge's own: OpenCart's has no index by order in any version, and may not be
+ * The newest history row of each order (the bridge's own notes apart), in a table of the bridge's own: OpenCart's has no index by order in any version, and may not be
  * given one. Kept up by primary key, a slice at a time.
  */
 final class HistoryIndex {
@@ -60,9 +60,9 @@ final class HistoryIndex {
 		for ($slice = 0; $slice < self::SLICES && $from < $newest; $slice++) {
 			$to = min($newest, $from + self::SLICE);
 			$this->db->write('INSERT INTO {qbo_history} (order_id, history_id)
-				SELECT order_id, MAX(order_history_id) FROM {order_history}
-				WHERE order_history_id > ? AND order_history_id <= ? AND order_id > ? GROUP BY order_id
-				ON DUPLICATE KEY UPDATE history_id = GREATEST(history_id, VALUES(history_id))', [$from, $to, self::MARK]);
+				SELECT h.order_id, MAX(h.order_history_id) FROM {order_history} h
+				WHERE h.order_history_id > ? AND h.order_history_id <= ? AND h.order_id > ? AND ' . OrderNote::FOREIGN . ' GROUP BY h.order_id
+				ON DUPLICATE KEY UPDATE history_id = GREATEST({qbo_history}.history_id, VALUES(history_id))', [$from, $to, self::MARK]);
 			$from = $to;
 		}
 		$this->db->write('INSERT INTO {qbo_history} (order_id, history_id) VALUES (?)
@@ -72,7 +72,7 @@ final class HistoryIndex {
 
 	private function scan(array $orderIds): array {
 		return array_column($this->db->rows('SELECT h.order_id, h.order_history_id, h.date_added FROM {order_history} h
-			JOIN (SELECT MAX(order_history_id) AS id FROM {order_history} WHERE order_id IN (?) GROUP BY order_id) m
+			JOIN (SELECT MAX(h.order_history_id) AS id FROM {order_history} h WHERE h.order_id IN (?) AND ' . OrderNote::FOREIGN . ' GROUP BY h.order_id) m
 				ON m.id = h.order_history_id', [$orderIds]), null, 'order_id');
 	}
 }

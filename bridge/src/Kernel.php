@@ -7,6 +7,7 @@ final class Kernel {
 	private $actions;
 	private $guard;
 	private $schema;
+	private $scopes;
 	private $log;
 
 	/**
@@ -14,9 +15,10 @@ final class Kernel {
 	 * @param Guard $guard lets a message in or throws BridgeError
 	 * @param callable $log function(string): void, the shop's error log
 	 */
-	public function __construct(array $actions, Guard $guard, Schema $schema, callable $log) {
+	public function __construct(array $actions, Guard $guard, Scopes $scopes, Schema $schema, callable $log) {
 		$this->actions = $actions;
 		$this->guard = $guard;
+		$this->scopes = $scopes;
 		$this->schema = $schema;
 		$this->log = $log;
 	}
@@ -62,6 +64,7 @@ final class Kernel {
 			throw new BridgeError('action_unknown', 'The bridge knows no action "' . $message->action . '".',
 				'Bring the bridge in the shop and the node package to versions that fit each other.');
 		}
+		$this->scopes->demand($message->action);
 		$params = isset($message->params) ? $message->params : new \stdClass();
 		$this->demand($message->action . '.params.json', $params, 'params');
 		return Response::data(call_user_func($this->actions[$message->action], $params));

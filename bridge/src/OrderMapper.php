@@ -32,8 +32,8 @@ final class OrderMapper {
 			'customer' => $this->customer($row),
 			'payment' => $this->payment($row),
 			'shipping' => $this->shipping($row),
-			'payment_address' => $this->address($row, 'payment_'),
-			'shipping_address' => $this->address($row, 'shipping_'),
+			'payment_address' => self::address($row, 'payment_'),
+			'shipping_address' => self::address($row, 'shipping_'),
 			'comment' => Text::decode($row['comment']),
 			'base_currency' => $this->baseCurrency,
 			'currency' => ['code' => (string)$row['currency_code'], 'value' => Text::decimal($row['currency_value']),
@@ -74,7 +74,8 @@ final class OrderMapper {
 		return Method::parse($kind, $code, $row[$kind . '_method']);
 	}
 
-	private function address(array $row, string $prefix) {
+	/** The contract's Address, or null when every part is empty. @param string $prefix of the columns */
+	public static function address(array $row, string $prefix) {
 		$address = array_map(function ($column) use ($row, $prefix) {
 			return Text::decode($row[$prefix . $column]);
 		}, self::ADDRESS);

@@ -8,6 +8,7 @@ final class OrderReader {
 	private $rows;
 	private $settings;
 	private $ledger;
+	private $returns;
 	private $taxTables;
 
 	public function __construct(Database $db, SchemaProbe $probe, ShopSettings $settings, Ledger $ledger) {
@@ -15,6 +16,7 @@ final class OrderReader {
 		$this->rows = new OrderRows($db, $probe, $settings);
 		$this->settings = $settings;
 		$this->ledger = $ledger;
+		$this->returns = new Returns($db, $probe, $settings);
 	}
 
 	/** Orders of these ids that exist, ascending; about a dozen statements however many they are. */
@@ -28,6 +30,7 @@ final class OrderReader {
 		$totals = $this->rows->totals($ids);
 		$vouchers = $this->rows->vouchers($ids);
 		$history = $this->rows->history($ids);
+		$returns = $this->returns->of($ids);
 		$synced = $this->ledger->rows($ids);
 		$mapper = new OrderMapper(new ShopTime($this->settings->timeZone()), $this->settings->baseCurrency());
 		$recovery = new TaxRecovery($this->taxTables(), Coupons::load($this->db, self::couponTitles($totals)));
@@ -41,6 +44,7 @@ final class OrderReader {
 			$taxed = new TaxedOrder($row, $of($lines), $of($totals), $this->settings);
 			$order = self::withTaxes($order, $recovery->recover($taxed, self::taxRows($order)));
 			$order['fingerprint'] = Fingerprint::of($order);
+			$order['returns'] = $of($returns);
 			$order['sync'] = isset($synced[$id]) ? Ledger::describe($synced[$id]) : null;
 			$orders[] = $order;
 		}

@@ -33,7 +33,7 @@ final class OrderRows {
 	/** Product lines by order id, each with what the product says today. */
 	public function lines(array $ids): array {
 		return self::by('order_id', $this->db->rows('SELECT op.*, p.product_id AS found, p.subtract, p.tax_class_id, p.points, '
-			. $this->skuColumn() . ' AS sku
+			. (new Sku($this->db, $this->probe))->column('op.product_id') . ' AS sku
 			FROM {order_product} op LEFT JOIN {product} p ON p.product_id = op.product_id
 			WHERE op.order_id IN (?) ORDER BY op.order_product_id', [$ids]));
 	}
@@ -62,18 +62,6 @@ final class OrderRows {
 	/** Latest history row by order id. */
 	public function history(array $ids): array {
 		return (new HistoryIndex($this->db))->latest($ids);
-	}
-
-	private function skuColumn(): string {
-		if ($this->probe->sku() === 'product') {
-			return 'p.sku';
-		}
-		if ($this->probe->sku() === 'product_code') {
-			return "(SELECT k.value FROM {product_code} k WHERE k.product_id = op.product_id AND k.code = 'SKU'
-				ORDER BY k.product_code_id LIMIT 1)";
-		}
-		return "(SELECT k.value FROM {product_code} k JOIN {identifier} i ON i.identifier_id = k.identifier_id
-			WHERE k.product_id = op.product_id AND i.code = 'SKU' ORDER BY k.product_code_id LIMIT 1)";
 	}
 
 	private static function by(string $column, array $rows): array {

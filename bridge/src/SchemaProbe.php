@@ -4,7 +4,8 @@ namespace QboBridge;
 
 /** What this shop's tables look like, read from the tables themselves and never from a version number. */
 final class SchemaProbe {
-	const TABLES = ['order', 'order_total', 'order_voucher', 'product', 'product_code', 'country', 'store'];
+	const TABLES = ['order', 'order_total', 'order_voucher', 'product', 'product_code', 'product_option_value', 'country', 'zone',
+		'store', 'customer', 'return'];
 
 	private $db;
 	private $columns;

@@ -30,7 +30,7 @@ final class Settlement {
 			'attempts' => $attempts,
 			'next_attempt' => $failed ? $now + self::pause($state, $attempts, self::optional($result, 'retry_after_seconds', null)) : null,
 			'fingerprint' => $result->fingerprint,
-			'history_id' => $result->history_id,
+			'history_id' => self::optional($result, 'history_id', 0),
 			'date_modified' => $result->date_modified,
 			'settings_fingerprint' => self::optional($result, 'settings_fingerprint', ''),
 			'run' => self::optional($result, 'run', ''),

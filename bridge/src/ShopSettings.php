@@ -6,7 +6,7 @@ namespace QboBridge;
 final class ShopSettings {
 	const KEYS = ['config_name', 'config_url', 'config_currency', 'config_timezone', 'config_country_id', 'config_zone_id',
 		'config_tax_default', 'config_processing_status', 'config_complete_status', 'config_language_admin', 'config_language',
-		'config_language_catalog'];
+		'config_language_catalog', 'config_stock_status_id'];
 
 	private $db;
 	private $values;

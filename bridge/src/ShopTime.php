@@ -20,6 +20,11 @@ final class ShopTime {
 		return ['raw' => $raw, 'iso' => $time->format('Y-m-d\TH:i:sP')];
 	}
 
+	/** An instant (Unix seconds) as the shop's clock shows it. */
+	public static function now(\DateTimeZone $zone, int $now): string {
+		return (new \DateTimeImmutable('@' . $now))->setTimezone($zone)->format('Y-m-d H:i:s');
+	}
+
 	/** The stored text, '' for NULL and zero dates. */
 	public static function raw($stored): string {
 		$text = (string)$stored;

@@ -9,6 +9,11 @@ final class Text {
 		return html_entity_decode((string)$stored, ENT_QUOTES | ENT_HTML5, 'UTF-8');
 	}
 
+	/** Text as OpenCart stores it: the markup characters as entities. */
+	public static function encode(string $text): string {
+		return htmlspecialchars($text, ENT_COMPAT, 'UTF-8');
+	}
+
 	/** Length in characters; bytes where the text is not UTF-8. */
 	public static function length(string $text): int {
 		$count = preg_match_all('/./su', $text);

@@ -1,5 +1,9 @@
 import { Client, type Target } from './client';
 import { dueTests } from './due';
+import { boardTests } from './board';
+import { catalogueTests } from './catalogue';
+import { eventTests } from './events';
+import { noteTests } from './notes';
 import { orderTests } from './orders';
 import { recordTests } from './record';
 import { transportTests } from './transport';
@@ -28,5 +32,9 @@ export function contractSuite(
 		describe('set-up and orders', () => orderTests(current));
 		describe('due orders and leases', () => dueTests(current));
 		describe('results', () => recordTests(current));
+		describe('the ledger as a list', () => boardTests(current));
+		describe('notes', () => noteTests(current));
+		describe('products, stock, customers, returns', () => catalogueTests(current));
+		describe('events', () => eventTests(current));
 	});
 }

@@ -33,7 +33,12 @@ export interface Order {
 	readonly date_modified: { readonly raw: string; readonly iso: string } | null;
 	readonly history_id: number;
 	readonly total: string;
-	readonly lines: readonly { readonly tax: string; readonly taxes: Taxes }[];
+	readonly lines: readonly {
+		readonly product_id: number;
+		readonly quantity: number;
+		readonly tax: string;
+		readonly taxes: Taxes;
+	}[];
 	readonly totals: readonly {
 		readonly code: string;
 		readonly title: string;
@@ -44,6 +49,11 @@ export interface Order {
 		readonly reproduced: boolean;
 		readonly rates: readonly { readonly id: number | null; readonly name: string; readonly amount: string }[];
 	};
+	readonly returns: readonly {
+		readonly return_id: number;
+		readonly product_id: number;
+		readonly quantity: number;
+	}[];
 	readonly fingerprint: string;
 	readonly sync: Sync | null;
 }
@@ -57,6 +67,60 @@ export interface Due {
 	readonly orders: LeasedOrder[];
 	readonly more: boolean;
 	readonly withheld: { readonly count: number; readonly until: string | null };
+	readonly deleted: readonly { readonly order_id: number; readonly document: Document }[];
+}
+
+export interface Product {
+	readonly product_id: number;
+	readonly model: string;
+	readonly sku: string;
+	readonly name: string;
+	readonly price: string;
+	readonly quantity: number;
+	readonly subtract: boolean;
+	readonly enabled: boolean;
+	readonly date_modified: { readonly raw: string } | null;
+	readonly fingerprint: string;
+	readonly sync: Sync | null;
+}
+
+export interface LeasedProduct extends Product {
+	readonly lease: { readonly token: string; readonly until: string } | null;
+	readonly attempts: number;
+}
+
+export interface Stock {
+	readonly product_id: number;
+	readonly quantity: number;
+	readonly options: readonly {
+		readonly option_value_id: number;
+		readonly name: string;
+		readonly quantity: number;
+	}[];
+}
+
+export interface Written {
+	readonly product_id: number;
+	readonly option_value_id: number | null;
+	readonly result: string;
+	readonly quantity: number | null;
+}
+
+export interface Subscription {
+	readonly subscription_id: number;
+	readonly url: string;
+	readonly events: readonly string[];
+	readonly pending: number;
+	readonly given_up: number;
+	readonly last_error: string;
+}
+
+export interface SyncRows {
+	readonly kind: string;
+	readonly rows: readonly (Sync & { readonly id: number; readonly run: string })[];
+	readonly next_before_id: number | null;
+	readonly states: readonly { readonly state: string; readonly count: number }[];
+	readonly causes: readonly { readonly code: string; readonly count: number }[];
 }
 
 export interface Setup {
@@ -91,6 +155,51 @@ export interface Answers {
 	'orders.due': Due;
 	'sync.record': { readonly recorded: readonly Recorded[] };
 	'sync.release': { readonly released: number };
+	'sync.list': SyncRows;
+	'sync.retry': { readonly changed: number };
+	'sync.ignore': { readonly changed: number };
+	'sync.unignore': { readonly changed: number };
+	'orders.note': { readonly order_id: number; readonly history_id: number; readonly written: boolean };
+	'products.list': { readonly products: Product[]; readonly next_after_product_id: number | null };
+	'products.get': { readonly product: Product };
+	'products.due': {
+		readonly products: LeasedProduct[];
+		readonly more: boolean;
+		readonly withheld: Due['withheld'];
+	};
+	'products.record': {
+		readonly recorded: readonly { product_id: number; accepted: boolean; state: string; code: string }[];
+	};
+	'products.create': { readonly product: Product };
+	'products.update': { readonly product: Product };
+	'stock.list': { readonly products: Stock[]; readonly next_after_product_id: number | null };
+	'stock.set': { readonly results: readonly Written[] };
+	'stock.unposted': {
+		readonly orders: number;
+		readonly products: readonly { readonly product_id: number; readonly quantity: number }[];
+		readonly options: readonly {
+			readonly product_id: number;
+			readonly option_value_id: number;
+			readonly quantity: number;
+		}[];
+	};
+	'customers.list': {
+		readonly customers: { readonly customer_id: number; readonly email: string }[];
+		readonly next_after_customer_id: number | null;
+	};
+	'returns.list': {
+		readonly returns: { readonly return_id: number; readonly order_id: number }[];
+		readonly next_after_return_id: number | null;
+	};
+	'events.subscribe': { readonly subscription: Subscription };
+	'events.unsubscribe': { readonly removed: boolean };
+	'events.list': { readonly subscriptions: readonly Subscription[] };
+	'events.deliver': {
+		readonly delivered: number;
+		readonly failed: number;
+		readonly given_up: number;
+		readonly pending: number;
+	};
 }
 
 export interface Refusal {
