@@ -113,6 +113,16 @@ export const adopted = (document: PostedDocument): Finding =>
 
 type Existing = PlannedSale & { readonly document: PostedDocument };
 
+/** For an order that the shop knows to be posted and that the books have nothing of: a person's deletion is not undone unasked. */
+const gone = ({ order, sale }: PlannedSale): Finding => {
+	const number = sale.documentNumber === '' ? '' : ` ${sale.documentNumber}`;
+	return finding(
+		'gone_from_books',
+		`Order ${order.id} was posted before, and QuickBooks has no document${number} of it any more: it was deleted there, or has another number now.`,
+		"To have it posted again, retry the order on the bridge's page in the shop; to leave it out of the books, ignore it there.",
+	);
+};
+
 /** What to do with a document that is there already. */
 function settleExisting(
 	one: Existing,
@@ -193,13 +203,16 @@ export async function planSales(
 	}
 	const sought = soughtFor([...sell, ...reverse], settings.timeZone);
 	const documents = sought ? await context.ledger.findSales(sought) : [];
+	const lost = ({ order }: PlannedSale): boolean => context.inLedger?.has(order.id) ?? false;
 	const toMake: PlannedSale[] = [];
 	const toEdit: Existing[] = [];
 	const unpaid: Existing[] = [];
 	for (const one of sell) {
 		const standing = standingOf(one.sale, documents);
-		if (standing.kind === 'none') toMake.push(one);
-		else if (standing.kind === 'trouble')
+		if (standing.kind === 'none') {
+			if (lost(one)) settled.set(one.order.id, held(one.order, [gone(one)]));
+			else toMake.push(one);
+		} else if (standing.kind === 'trouble')
 			settled.set(one.order.id, held(one.order, [standing.cause], { document: standing.document }));
 		else {
 			const existing = { ...one, document: standing.document };
@@ -210,6 +223,10 @@ export async function planSales(
 	}
 	const reversed = reverse.flatMap((one): ReversedSale[] => {
 		const standing = standingOf(one.sale, documents);
+		if (standing.kind === 'none' && lost(one)) {
+			settled.set(one.order.id, held(one.order, [gone(one)]));
+			return [];
+		}
 		if (standing.kind !== 'trouble')
 			return [{ ...one, document: standing.kind === 'ours' ? standing.document : null }];
 		if (standing.document === null) return [{ ...one, document: null }];

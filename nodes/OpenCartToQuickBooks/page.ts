@@ -1,5 +1,6 @@
 import { groupBy } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { z } from 'zod';
 import { toOrder } from '../../adapters/opencart/toOrder';
 import { toHandle, toResult, type Handle } from '../../adapters/opencart/toResult';
 import { handedOrder } from '../../adapters/opencart/wire';
@@ -40,7 +41,7 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 		const order = outcome.value;
 		orders.set(order.id, order);
 		attempts.set(order.id, handle.attempts);
-		if (handle.inLedger) inLedger.add(order.id);
+		if (handle.inLedger && !askedFor(json)) inLedger.add(order.id);
 		if (handle.leaseUntil !== null) leaseUntil.set(order.id, handle.leaseUntil);
 		return { handle, orderId: order.id, fault: null };
 	});
@@ -52,6 +53,13 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 		inLedger,
 	};
 }
+
+const retried = z.object({
+	sync: z.object({ state: z.literal('retry'), code: z.literal('gone_from_books') }),
+});
+
+/** Whether a person wants a document that was deleted in the books to be made again: "Retry" on the bridge's page leaves the code of the cause. */
+const askedFor = (json: unknown): boolean => retried.safeParse(json).success;
 
 function orderIdOf(json: unknown): number {
 	const parsed = handedOrder.safeParse(json);
