@@ -72,22 +72,25 @@ export const refundsFinder =
 		return sought ? context.ledger.findRefunds(sought) : [];
 	};
 
+/** A sale that was refused for something in it that QuickBooks does not know, or not as active. */
+export type Stale = Bound & { readonly fault: Finding };
+
 /** Writes one round trip's worth of documents; returns those that stand, and those whose references were stale. */
 export async function createChunk(
 	chunk: readonly Bound[],
 	find: (sales: readonly Bound[]) => Promise<readonly PostedDocument[]>,
 	context: SyncContext,
 	settle: Settle,
-): Promise<{ readonly made: readonly Made[]; readonly stale: readonly Bound[] }> {
+): Promise<{ readonly made: readonly Made[]; readonly stale: readonly Stale[] }> {
 	const written = await context.ledger.createSales(chunk.map((one) => toBoundSale(one, context)));
 	const made: Made[] = [];
 	const doubts: Doubt[] = [];
-	const stale: Bound[] = [];
+	const stale: Stale[] = [];
 	chunk.forEach((bound, index) => {
 		const outcome = written[index];
 		if (outcome?.status === 'done') made.push({ bound, document: outcome.value, notes: [] });
 		else if (outcome?.status === 'uncertain') doubts.push({ bound, fault: outcome.fault, settleAs: 'retry' });
-		else if (outcome?.fault.staleReference) stale.push(bound);
+		else if (outcome?.fault.staleReference) stale.push({ ...bound, fault: outcome.fault });
 		else if (outcome?.fault.code === 'number_taken')
 			doubts.push({ bound, fault: outcome.fault, settleAs: 'held' });
 		else if (outcome) settle(bound.order, held(bound.order, [outcome.fault]));
@@ -96,20 +99,20 @@ export async function createChunk(
 	return { made, stale };
 }
 
-const refusedReference = (orderId: number): Finding =>
+const refusedReference = (orderId: number, fault: Finding): Finding =>
 	finding(
 		'reference_refused',
-		`QuickBooks refuses a customer, item, account or tax code of order ${orderId} as inactive or unknown.`,
+		`QuickBooks refuses a customer, item, account or tax code of order ${orderId} as inactive or unknown. ${fault.message}`,
 		'Check that the items and accounts chosen in the node, and the accounts of the products, are active in QuickBooks.',
 	);
 
-export function refuseReferences(stale: readonly Bound[], settle: Settle): void {
-	for (const { order } of stale) settle(order, held(order, [refusedReference(order.id)]));
+export function refuseReferences(stale: readonly Stale[], settle: Settle): void {
+	for (const { order, fault } of stale) settle(order, held(order, [refusedReference(order.id, fault)]));
 }
 
 /** Looks the items and customers of stale sales up again; those that come out the same are not worth a second write. */
 export async function bindAgain(
-	stale: readonly Bound[],
+	stale: readonly Stale[],
 	plan: Plan,
 	context: SyncContext,
 	settle: Settle,
@@ -123,7 +126,7 @@ export async function bindAgain(
 		context,
 		true,
 	);
-	const found = stale.flatMap((one, index): Bound[] => {
+	const found = stale.flatMap((one, index): Stale[] => {
 		const bound = items[index];
 		if (bound?.ok) return [{ ...one, itemIds: bound.value }];
 		if (bound) settle(one.order, held(one.order, bound.findings));

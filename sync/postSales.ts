@@ -3,7 +3,7 @@ import { finding, type Finding } from '../core/finding';
 import type { Order } from '../core/order';
 import type { SaleSettings } from '../core/settings';
 import type { SyncContext } from './context';
-import { bindAgain, createChunk, refuseReferences, salesFinder, withCustomers } from './create';
+import { bindAgain, createChunk, refuseReferences, salesFinder, withCustomers, type Stale } from './create';
 import { updateEdited } from './edit';
 import { payInvoices } from './pay';
 import { planSales, type Plan } from './plan';
@@ -42,8 +42,8 @@ async function createSales(
 	settings: SaleSettings,
 	context: SyncContext,
 	settle: Settle,
-): Promise<Bound[]> {
-	const stale: Bound[] = [];
+): Promise<Stale[]> {
+	const stale: Stale[] = [];
 	for (const part of chunk(sales, context.ledger.writeSize)) {
 		const reason = reasonToStop(
 			part.map(({ order }) => order),

@@ -26,15 +26,15 @@ const US_CODES: readonly TaxCode[] = [
 	{ id: 'NON', name: 'Not taxable', active: true, rates: [] },
 ];
 
+/** Inactive ones too, so that a setting that still names one can be told by its name. */
+const ACTIVE_OR_NOT = 'Active IN (true, false)';
+
 /** All sales tax codes with their rates; one metered read in the US, two elsewhere. */
 export async function readTaxCodes(client: QuickBooksClient, country: string): Promise<TaxCode[]> {
 	if (country === 'US') return [...US_CODES];
-	const codes = await queryAll(client, 'TaxCode', taxCodeSchema);
+	const codes = await queryAll(client, 'TaxCode', taxCodeSchema, ACTIVE_OR_NOT);
 	const rates = new Map(
-		(await queryAll(client, 'TaxRate', taxRateSchema, 'Active IN (true, false)')).map((rate) => [
-			rate.Id,
-			rate,
-		]),
+		(await queryAll(client, 'TaxRate', taxRateSchema, ACTIVE_OR_NOT)).map((rate) => [rate.Id, rate]),
 	);
 	return codes.map((code) => ({
 		id: code.Id,

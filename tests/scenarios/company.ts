@@ -190,10 +190,9 @@ export async function openBooks(
 					validateStatus: () => true,
 				},
 			);
-			const made = Object.entries(answer.data).find(([key]) => key !== 'time')?.[1];
-			if (answer.status !== 200 || !isRow(made))
-				throw new Error(`${entity} was not entered: ${JSON.stringify(answer.data)}`);
-			return 'TaxCodeId' in answer.data ? answer.data : made;
+			if (answer.status !== 200) throw new Error(`${entity} was not entered: ${JSON.stringify(answer.data)}`);
+			const [made] = Object.values(answer.data).filter(isRow);
+			return made ?? answer.data;
 		},
 		named(entity, name) {
 			const found = qbo.company

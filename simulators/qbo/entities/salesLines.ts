@@ -5,6 +5,7 @@ import { cents, grouped, HUNDRED, sum, wire, ZERO, type Decimal } from '../money
 import {
 	amountMismatch,
 	beforeInventoryStart,
+	inactiveReference,
 	business,
 	categoryReference,
 	discountIncomplete,
@@ -52,6 +53,8 @@ function checkProduct(sent: Decimal, detail: JsonObject): void {
 function checkItem(context: LineContext, id: string, detail: JsonObject): void {
 	const item = context.company.find('Item', id);
 	if (text(item, 'Type') === 'Category') throw categoryReference();
+	const income = context.company.find('Account', refOf(item, 'IncomeAccountRef'));
+	if (income?.['Active'] === false) throw inactiveReference();
 	if (text(item, 'Type') !== 'Inventory') return;
 	if (amountOf(detail, 'Qty') === undefined) throw missingQuantity();
 	if (context.date < (text(item, 'InvStartDate') ?? '')) throw beforeInventoryStart();
