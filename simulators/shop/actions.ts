@@ -5,13 +5,22 @@ import { shop, statuses } from './orders';
 import { isDay, type OrderStore } from './store';
 import { combinations, taxClassNames } from './tax';
 import { isoUtc, type ShopClock } from './time';
+import type { Events } from './events';
+import { customers, returns, unposted } from './people';
+import { syncBoard, type BoardParams, type BoardQuery } from './syncBoard';
+import type { ProductDueParams, ProductListParams, ProductValues, Shelf, StockChange } from './shelf';
 import type { DueParams, ListParams, Result } from './wire';
 
 export interface ShopState {
 	readonly store: OrderStore;
+	readonly shelf: Shelf;
+	readonly events: Events;
 	readonly ledger: SyncLedger;
+	readonly productLedger: SyncLedger;
 	readonly clock: ShopClock;
 }
+
+type ProductResult = Omit<Result, 'order_id' | 'history_id'> & { readonly product_id: number };
 
 type Action = (params: unknown, state: ShopState) => unknown;
 
@@ -35,9 +44,59 @@ const actions: ReadonlyMap<string, Action> = new Map([
 	action<{ results: Result[] }>('sync.record', ({ results }, { ledger }) => ({
 		recorded: results.map((result) => ledger.record(result)),
 	})),
-	action<{ lease_tokens: string[] }>('sync.release', ({ lease_tokens }, { ledger }) => ({
-		released: ledger.release(lease_tokens),
+	action<{ lease_tokens: string[] }>('sync.release', ({ lease_tokens }, { ledger, productLedger }) => ({
+		released: ledger.release(lease_tokens) + productLedger.release(lease_tokens),
 	})),
+	action<BoardQuery>('sync.list', (params, state) => syncBoard(state).list(params)),
+	action<BoardParams>('sync.retry', (params, state) => syncBoard(state).retry(params)),
+	action<BoardParams>('sync.ignore', (params, state) => syncBoard(state).ignore(params)),
+	action<BoardParams>('sync.unignore', (params, state) => syncBoard(state).unignore(params)),
+	action<{ order_id: number; note: string }>('orders.note', ({ order_id, note }, { store }) =>
+		store.note(order_id, note),
+	),
+	action<ProductListParams>('products.list', (params, { shelf }) => shelf.list(params)),
+	action<{ product_id: number }>('products.get', ({ product_id }, { shelf }) => shelf.get(product_id)),
+	action<ProductDueParams>('products.due', (params, { shelf }) => shelf.due(params)),
+	action<{ results: ProductResult[] }>('products.record', ({ results }, { productLedger }) => ({
+		recorded: results.map(({ product_id, ...result }) => {
+			const { order_id, ...answer } = productLedger.record({
+				...result,
+				order_id: product_id,
+				history_id: 0,
+			});
+			return { product_id: order_id, ...answer };
+		}),
+	})),
+	action<ProductValues & { model: string; name: string }>('products.create', (params, { shelf }) =>
+		shelf.create(params),
+	),
+	action<ProductValues & { product_id: number }>('products.update', (params, { shelf }) =>
+		shelf.update(params),
+	),
+	action<ProductListParams>('stock.list', (params, { shelf }) => shelf.stock(params)),
+	action<{ changes: StockChange[] }>('stock.set', ({ changes }, { shelf }) => shelf.set(changes)),
+	action<Pick<ListParams, 'status_ids' | 'store_ids' | 'date_from'>>(
+		'stock.unposted',
+		(params, { store }) => {
+			checkDay(params.date_from);
+			return unposted(store, params);
+		},
+	),
+	action<{ after_customer_id?: number; limit?: number }>('customers.list', (params, { store }) =>
+		customers(store, params),
+	),
+	action<{ after_return_id?: number; limit?: number; order_ids?: number[] }>(
+		'returns.list',
+		(params, { store }) => returns(store, params),
+	),
+	action<{ url: string; secret?: string; events: string[] }>('events.subscribe', (params, { events }) =>
+		events.subscribe(params),
+	),
+	action<{ subscription_id: number }>('events.unsubscribe', ({ subscription_id }, { events }) =>
+		events.unsubscribe(subscription_id),
+	),
+	action('events.list', (_params, { events }) => events.list()),
+	action<{ limit?: number }>('events.deliver', ({ limit = 50 }, { events }) => events.deliver(limit)),
 ]);
 
 /** Runs one action; the data of its answer. Throws a `BridgeError`. */
@@ -61,6 +120,7 @@ const describe = ({ store, clock }: ShopState) => ({
 	time_zone: store.profile.timeZone,
 	server_time: isoUtc(clock.now()),
 	actions: [...actions.keys()],
+	scopes: ['read_orders', 'write_stock', 'write_notes', 'write_products'],
 	schema: { payment_method: 'json', sku: 'product_code', vouchers: true, engine: 'InnoDB' },
 });
 

@@ -52,7 +52,7 @@ export function bridge(options: BridgeOptions): (request: Request, response: Res
 			const { action, params } = parse(body);
 			const trouble = options.faults.take(action);
 			if (trouble && trouble !== 'lost') return misbehave(trouble, response, options.faults);
-			const data = perform(action, params, options);
+			const data = await perform(action, params, options);
 			if (trouble === 'lost') response.destroy();
 			else response.json({ ok: true, data });
 		} catch (error) {

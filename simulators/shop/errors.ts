@@ -8,6 +8,7 @@ const httpStatus = {
 	method_not_allowed: 405,
 	body_too_large: 413,
 	not_found: 404,
+	exists: 409,
 	bridge_off: 503,
 	internal_error: 500,
 } as const;
@@ -19,7 +20,7 @@ export class BridgeError extends Error {
 		readonly code: BridgeCode,
 		message: string,
 		readonly remedy: string,
-		readonly details?: Readonly<{ path?: string; server_time?: string }>,
+		readonly details?: Readonly<{ path?: string; server_time?: string; product_id?: number }>,
 	) {
 		super(message);
 		this.name = 'BridgeError';

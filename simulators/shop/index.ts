@@ -1,12 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
 import { bridge } from './bridge';
+import { Events } from './events';
 import { Faults } from './faults';
 import { SyncLedger } from './ledger';
 import { page } from './page';
 import { profiles, type ProfileName } from './profiles';
 import { randomOrder } from './random';
 import { seeds, type Seed } from './seeds';
+import { Shelf } from './shelf';
 import { OrderStore } from './store';
 import { shopClock, type ShopClock } from './time';
 
@@ -41,6 +43,9 @@ export interface Shop {
 	/** The seeded cases by order number. */
 	readonly seeds: ReadonlyMap<number, Seed>;
 	readonly ledger: SyncLedger;
+	readonly shelf: Shelf;
+	/** What the shop remembers of its products' sync. */
+	readonly productLedger: SyncLedger;
 	readonly faults: Faults;
 	readonly clock: ShopClock;
 	/** Places one order that can be posted; its number. The same sequence in every shop. */
@@ -55,11 +60,16 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 	const clock = shopClock(options.now);
 	const ledger = new SyncLedger(() => clock.now());
 	const profile = profiles[options.profile ?? 'us'];
-	const orders = new OrderStore(profile, clock, ledger);
-	const faults = new Faults();
+	const productLedger = new SyncLedger(() => clock.now());
 	const secret = options.secret ?? DEMO_SECRET;
+	const events = new Events(clock, secret);
+	const orders = new OrderStore(profile, clock, ledger, (event, order_id) => events.add(event, { order_id }));
+	const shelf = new Shelf(profile, clock, productLedger);
+	const faults = new Faults();
 	const cases = options.orders === 'none' ? [] : seeds(profile, clock.now());
 	const byNumber = new Map(cases.map((seed) => [orders.place(seed), seed]));
+	const [returned] = [...byNumber].find(([, seed]) => seed.cart.lines.length > 0) ?? [];
+	if (returned !== undefined) orders.takeBack(returned, 1);
 	let on = true;
 	let randomSeed = 1;
 
@@ -70,7 +80,10 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 		'/bridge',
 		bridge({
 			store: orders,
+			shelf,
+			events,
 			ledger,
+			productLedger,
 			clock,
 			faults,
 			secret,
@@ -93,6 +106,8 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 		orders,
 		seeds: byNumber,
 		ledger,
+		shelf,
+		productLedger,
 		faults,
 		clock,
 		placeRandomOrder,

@@ -21,6 +21,9 @@ interface Row {
 	readonly historyId: number;
 	readonly dateModified: string;
 	readonly settingsFingerprint: string;
+	readonly run: string;
+	/** Milliseconds; null for a row that was only claimed. */
+	readonly updated: number | null;
 	/** Of the result recorded last, so that the same one again changes nothing. */
 	readonly resultHash: string;
 }
@@ -38,14 +41,19 @@ export interface Recorded {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** What the shop remembers of the sync, order by order. `now` in milliseconds. */
+/** What the ledger compares of an order, or of a product under its own id and with history 0. */
+type Dated = Pick<StoredOrder, 'order_id' | 'history_id'> & {
+	readonly date_modified: { readonly raw: string } | null;
+};
+
+/** What the shop remembers of the sync, order by order (or product by product). `now` in milliseconds. */
 export class SyncLedger {
 	private readonly rows = new Map<number, Row>();
 
 	constructor(private readonly now: () => number) {}
 
 	dueness(
-		order: StoredOrder,
+		order: Dated,
 		fingerprint: string,
 		settingsFingerprint: string | undefined,
 		run: LeaseRequest | undefined,
@@ -81,8 +89,10 @@ export class SyncLedger {
 		const before = row ?? fresh;
 		const waits = result.state === 'held' || result.state === 'retry';
 		const attempts = waits ? before.attempts + 1 : 0;
+		// a person's word stands, unless the order did reach the books
+		const state = before.state === 'ignored' && !result.document ? 'ignored' : result.state;
 		this.rows.set(result.order_id, {
-			state: result.state,
+			state,
 			attempts,
 			nextAttempt: waits ? this.now() + pause(result, attempts) : null,
 			lease: current ? null : before.lease,
@@ -95,9 +105,11 @@ export class SyncLedger {
 			historyId: result.history_id,
 			dateModified: result.date_modified,
 			settingsFingerprint: result.settings_fingerprint ?? '',
+			run: result.run ?? '',
+			updated: this.now(),
 			resultHash: hash,
 		});
-		return answer(true, result.state);
+		return answer(true, state);
 	}
 
 	/** Gives leases back unsettled; how many were still current. */
@@ -110,9 +122,41 @@ export class SyncLedger {
 		return given.length;
 	}
 
-	/** A person's decision: never hand this order out again. */
-	ignore(orderId: number): void {
-		this.rows.set(orderId, { ...(this.rows.get(orderId) ?? fresh), state: 'ignored', lease: null });
+	/** A person's decision: never hand this order out again. Whether that is new. */
+	ignore(orderId: number): boolean {
+		const row = this.rows.get(orderId);
+		if (row?.state === 'ignored') return false;
+		const before = row ?? fresh;
+		this.rows.set(orderId, { ...before, state: 'ignored', nextAttempt: null, updated: this.now() });
+		return true;
+	}
+
+	/** A person's decision: due at once, those a run holds excepted. How many. */
+	retry(which: (orderId: number, state: Sync['state'], code: string) => boolean): number {
+		const rows = [...this.rows].filter(
+			([orderId, row]) => !this.leased(row) && which(orderId, row.state, row.code),
+		);
+		for (const [orderId, row] of rows)
+			this.rows.set(orderId, {
+				...row,
+				state: 'retry',
+				attempts: row.attempts + 1,
+				nextAttempt: this.now(),
+				lease: null,
+				updated: this.now(),
+				resultHash: '',
+			});
+		return rows.length;
+	}
+
+	/** Every row, newest first. */
+	list(): Array<Sync & { id: number; run: string; updated: string | null }> {
+		return [...this.rows]
+			.sort(([a], [b]) => b - a)
+			.flatMap(([id, { run, updated }]) => {
+				const sync = this.sync(id);
+				return sync ? [{ id, ...sync, run, updated: updated === null ? null : isoUtc(updated) }] : [];
+			});
 	}
 
 	/** Forgets everything, as a restored backup without the ledger would. */
@@ -144,14 +188,15 @@ export class SyncLedger {
 		return row.lease !== null && row.lease.until > this.now();
 	}
 
-	private reason(row: Row, order: StoredOrder, fingerprint: string, settings: string | undefined): Dueness {
+	private reason(row: Row, order: Dated, fingerprint: string, settings: string | undefined): Dueness {
 		if (row.state === 'ignored') return 'no';
 		if (row.state === 'leased') return 'due';
 		if (row.state === 'held' || row.state === 'retry') {
 			if (row.nextAttempt === null || row.nextAttempt <= this.now()) return 'due';
 			if (settings !== undefined && settings !== row.settingsFingerprint) return 'due';
 		}
-		if (row.historyId !== order.history_id || row.dateModified !== order.date_modified.raw) return 'due';
+		if (row.historyId !== order.history_id || row.dateModified !== (order.date_modified?.raw ?? ''))
+			return 'due';
 		return row.fingerprint === fingerprint ? 'no' : 'content';
 	}
 }
@@ -169,6 +214,8 @@ const fresh: Row = {
 	historyId: 0,
 	dateModified: '',
 	settingsFingerprint: '',
+	run: '',
+	updated: null,
 	resultHash: '',
 };
 

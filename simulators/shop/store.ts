@@ -4,7 +4,7 @@ import { fingerprint, statuses, toStoredOrder, type OrderPlan, type StatusName }
 import type { Profile } from './profiles';
 import type { SyncLedger } from './ledger';
 import { isoUtc, storedTime, type ShopClock } from './time';
-import type { DueParams, ListParams, StoredOrder, WireOrder } from './wire';
+import type { DueParams, ListParams, OrderReturn, Return, StoredOrder, WireOrder } from './wire';
 
 const FIRST_ORDER_ID = 1001;
 const PAGE = 100;
@@ -12,19 +12,73 @@ const PAGE = 100;
 /** The shop's orders and the answers that are made of them. */
 export class OrderStore {
 	private readonly orders = new Map<number, { order: StoredOrder; fingerprint: string }>();
+	private readonly notes = new Map<string, number>();
+	private readonly returned: Return[] = [];
+	private lastOrderId = FIRST_ORDER_ID - 1;
 	private lastHistoryId = 100_000;
 
 	constructor(
 		readonly profile: Profile,
 		private readonly clock: ShopClock,
 		private readonly ledger: SyncLedger,
+		/** Told what happened to which order. */
+		private readonly tell: (
+			event: 'order.placed' | 'order.status' | 'order.deleted',
+			orderId: number,
+		) => void = () => undefined,
 	) {}
 
 	/** Places an order; its number. */
 	place(plan: OrderPlan): number {
-		const orderId = FIRST_ORDER_ID + this.orders.size;
-		this.put(toStoredOrder(plan, orderId, this.profile));
-		return orderId;
+		this.lastOrderId += 1;
+		this.put(toStoredOrder(plan, this.lastOrderId, this.profile));
+		this.tell('order.placed', this.lastOrderId);
+		return this.lastOrderId;
+	}
+
+	/** What an admin does who deletes an order. */
+	remove(orderId: number): void {
+		this.orders.delete(orderId);
+		this.tell('order.deleted', orderId);
+	}
+
+	/** A customer sends the first units of an order's first line back; the refund is complete. */
+	takeBack(orderId: number, quantity: number): void {
+		const order = this.get(orderId);
+		const [line] = order.lines;
+		if (!line) throw new Error(`Order ${orderId} has no line that could come back`);
+		const time = storedTime(this.clock.now(), this.profile.timeZone);
+		this.returned.push({
+			return_id: this.returned.length + 1,
+			order_id: orderId,
+			customer_id: order.customer.id,
+			product_id: line.product_id,
+			product: line.name,
+			model: line.model,
+			quantity,
+			opened: false,
+			reason: { id: 1, name: 'Dead On Arrival' },
+			action: { id: 1, name: 'Refunded' },
+			status: { id: 3, name: 'Complete' },
+			comment: '',
+			date: time,
+			date_modified: time,
+		});
+	}
+
+	returns(): readonly Return[] {
+		return this.returned;
+	}
+
+	/** A line in the order's history for the shop's staff; the same one again is not written twice. */
+	note(orderId: number, text: string): { order_id: number; history_id: number; written: boolean } {
+		this.get(orderId);
+		const key = `${orderId} ${text}`;
+		const known = this.notes.get(key);
+		if (known !== undefined) return { order_id: orderId, history_id: known, written: false };
+		this.lastHistoryId += 1;
+		this.notes.set(key, this.lastHistoryId);
+		return { order_id: orderId, history_id: this.lastHistoryId, written: true };
 	}
 
 	/** What an admin does in the order's history: a new row, whatever else stays. */
@@ -38,6 +92,7 @@ export class OrderStore {
 			status_date: time,
 			date_modified: time,
 		});
+		this.tell('order.status', orderId);
 	}
 
 	/** Changes stored values as a module writing SQL would: without history row or date. */
@@ -58,7 +113,12 @@ export class OrderStore {
 	}
 
 	wire(orderId: number): WireOrder {
-		return { ...this.get(orderId), fingerprint: this.printOf(orderId), sync: this.ledger.sync(orderId) };
+		return {
+			...this.get(orderId),
+			returns: this.returned.filter(({ order_id }) => order_id === orderId).map(ofOrder),
+			fingerprint: this.printOf(orderId),
+			sync: this.ledger.sync(orderId),
+		};
 	}
 
 	all(): StoredOrder[] {
@@ -87,7 +147,7 @@ export class OrderStore {
 		const withheld: StoredOrder[] = [];
 		const lists = { due: ready, content: byContent, withheld, no: [] as StoredOrder[] };
 		for (const order of this.all()) {
-			if (!this.selected(order, params)) continue;
+			if (!this.selected(order, params) || !this.settled(order, params.settle_seconds ?? 0)) continue;
 			const dueness = this.ledger.dueness(
 				order,
 				this.printOf(order.order_id),
@@ -111,7 +171,21 @@ export class OrderStore {
 				count: withheld.length,
 				until: end === 0 ? null : isoUtc(end),
 			},
+			deleted: this.deleted(),
 		};
+	}
+
+	/** Orders with a document that are gone from the shop. */
+	private deleted() {
+		return this.ledger
+			.list()
+			.filter(({ id, state }) => !this.orders.has(id) && !['ignored', 'voided', 'refunded'].includes(state))
+			.flatMap(({ id, document }) => (document ? [{ order_id: id, document }] : []));
+	}
+
+	/** Whether nobody touched the order for so many seconds. */
+	private settled(order: StoredOrder, seconds: number): boolean {
+		return Date.parse(order.date_modified.iso) <= this.clock.now() - seconds * 1000;
 	}
 
 	private put(order: StoredOrder): void {
@@ -132,6 +206,11 @@ export class OrderStore {
 		return params.date_from === undefined || order.date_added.raw.slice(0, 10) >= params.date_from;
 	}
 }
+
+const ofOrder = (row: Return): OrderReturn => {
+	const { return_id, product_id, model, quantity, action, status, date } = row;
+	return { return_id, product_id, model, quantity, action, status, date };
+};
 
 /** Whether a text is a day of the calendar (`2026-02-30` has the form but is none). */
 export const isDay = (text: string): boolean => DateTime.fromISO(text).isValid;

@@ -118,7 +118,35 @@ export interface Sync {
 	readonly fingerprint: string;
 }
 
+export interface Named {
+	readonly id: number;
+	readonly name: string;
+}
+
+export interface Return {
+	readonly return_id: number;
+	readonly order_id: number;
+	readonly customer_id: number;
+	readonly product_id: number;
+	readonly product: string;
+	readonly model: string;
+	readonly quantity: number;
+	readonly opened: boolean;
+	readonly reason: Named;
+	readonly action: Named;
+	readonly status: Named;
+	readonly comment: string;
+	readonly date: Time;
+	readonly date_modified: Time;
+}
+
+export type OrderReturn = Pick<
+	Return,
+	'return_id' | 'product_id' | 'model' | 'quantity' | 'action' | 'status' | 'date'
+>;
+
 export interface WireOrder extends StoredOrder {
+	readonly returns: readonly OrderReturn[];
 	readonly fingerprint: string;
 	readonly sync: Sync | null;
 }
@@ -135,6 +163,7 @@ export interface DueParams {
 	readonly date_from?: string;
 	readonly store_ids?: readonly number[];
 	readonly limit?: number;
+	readonly settle_seconds?: number;
 	readonly settings_fingerprint?: string;
 	readonly peek?: boolean;
 	readonly lease?: LeaseRequest;
