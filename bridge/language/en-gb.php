@@ -1,0 +1,107 @@
+<?php
+$_['heading_title'] = 'QuickBooks Bridge';
+$_['text_extension'] = 'Extensions';
+$_['text_home'] = 'Home';
+
+$_['menu'] = 'QuickBooks';
+$_['tab_connection'] = 'Connection';
+$_['tab_sync'] = 'Orders in QuickBooks';
+$_['denied'] = 'You do not have permission to change the QuickBooks Bridge. An administrator can grant it under System > Users > User Groups.';
+$_['unknown_action'] = 'The page asked for something that the bridge does not know. Load the page again.';
+$_['saved'] = 'Saved.';
+
+$_['card_connection'] = 'Connection to n8n';
+$_['entry_address'] = 'Bridge URL';
+$_['help_address'] = 'Copy it into the credential "OpenCart Bridge API" in n8n, exactly as it is.';
+$_['button_copy'] = 'Copy';
+$_['entry_key'] = 'Key';
+$_['key_none'] = 'No key yet.';
+$_['key_there'] = 'A key is set. It is never shown again.';
+$_['key_previous'] = 'The key before it works until %s UTC.';
+$_['key_new'] = 'This is the new key. Copy it now into the credential in n8n: it is shown this once only.';
+$_['key_revoked'] = 'Only the present key works now.';
+$_['button_generate'] = 'Generate a key';
+$_['button_rotate'] = 'Make a new key';
+$_['button_revoke'] = 'Revoke the previous key now';
+$_['ask_rotate'] = 'Make a new key? The present one goes on working for 24 hours.';
+$_['ask_rotate_twice'] = 'The key before the present one still works. With a new key it stops at once, and the present one goes on for 24 hours. Go on?';
+$_['ask_revoke'] = 'Revoke the previous key? Whoever still uses it is locked out at once.';
+$_['entry_test'] = 'Connection';
+$_['button_test'] = 'Test the connection';
+$_['help_test'] = 'The shop calls its own bridge, signed with the key, as n8n will.';
+$_['test_ok'] = 'The bridge answers at its address: OpenCart %s, key accepted.';
+$_['test_no_key'] = 'There is no key yet. Generate one first.';
+$_['test_unreachable'] = 'The shop cannot reach its own address: %s. If n8n can, all is well: some hosts forbid a server to call itself.';
+$_['test_redirect'] = 'The address redirects to %s. Redirects are not followed, for they turn a signed POST into a GET: enter in n8n the address it leads to, and correct the shop\'s own address in its config.php.';
+$_['test_refused'] = 'The bridge refused the message: %s';
+$_['test_maintenance'] = 'The shop is in maintenance mode and answers nobody. Switch it off under System > Settings > Server.';
+$_['test_no_json'] = 'Something else than the bridge answered (%s). A firewall or another extension may stand in between; the shop\'s error log may say more.';
+
+$_['card_settings'] = 'Settings';
+$_['entry_bridge'] = 'Bridge';
+$_['entry_status'] = 'Switched on';
+$_['help_status'] = 'Switched off, the bridge answers nobody, and n8n waits.';
+$_['entry_rights'] = 'n8n may';
+$_['entry_read_orders'] = 'read orders, customers, returns and products, and keep the list of what is in QuickBooks';
+$_['entry_write_stock'] = 'write stock and products';
+$_['entry_write_notes'] = 'write notes into an order\'s history';
+$_['help_rights'] = 'Allow only what your workflows use. For posting sales, reading orders is enough.';
+$_['entry_addresses'] = 'Only from these addresses';
+$_['help_addresses'] = 'Optional: IP addresses or ranges (203.0.113.7, 203.0.113.0/24, 2001:db8::/32), one a line. Empty: from anywhere, with the key. Behind a proxy such as Cloudflare the shop may see the proxy\'s address.';
+$_['address_wrong'] = 'Nothing was saved: %s is no IP address. Write single addresses or ranges such as 203.0.113.0/24, one a line.';
+$_['entry_uninstall'] = 'When uninstalled';
+$_['entry_purge'] = 'delete all data of the bridge';
+$_['help_purge'] = 'Left off, the list of what is in QuickBooks stays in the database and is there again after a new installation.';
+$_['button_save'] = 'Save';
+
+$_['card_data'] = 'Stored data';
+$_['data_orders'] = 'Orders in the list: %d.';
+$_['data_help'] = 'Forgetting them makes every order due again. Orders that are in QuickBooks already are found there by their number and are not posted twice, but people\'s decisions (Ignore) are lost.';
+$_['button_purge'] = 'Forget all orders';
+$_['ask_purge'] = 'Forget what became of all orders, including those that were set to Ignore?';
+$_['purged'] = 'The list is empty. n8n will go through all orders again.';
+
+$_['card_sync'] = 'Orders';
+$_['card_causes'] = 'What keeps orders back';
+$_['cause_orders'] = 'Orders: %d';
+$_['all_states'] = 'All states';
+$_['all_causes'] = 'All causes';
+$_['button_filter'] = 'Filter';
+$_['column_order'] = 'Order';
+$_['column_state'] = 'State';
+$_['column_document'] = 'Document';
+$_['column_why'] = 'Why, and what mends it';
+$_['column_next'] = 'Next attempt';
+$_['column_cause'] = 'Cause';
+$_['open_document'] = 'Open in QuickBooks';
+$_['sync_none'] = 'No order has been handed to QuickBooks yet.';
+$_['sync_none_here'] = 'No order is in this state for this cause.';
+$_['button_retry'] = 'Retry';
+$_['button_ignore'] = 'Ignore';
+$_['button_retry_cause'] = 'Retry all of this cause';
+$_['button_newer'] = 'Newer';
+$_['button_older'] = 'Older';
+$_['page_of'] = '%d to %d of %d';
+$_['changed'] = 'Orders changed: %d. n8n takes them up with its next run.';
+$_['order_busy'] = 'Nothing was changed: a run of n8n is at work on this order, or it is not in the list. Try again in a few minutes.';
+$_['cause_gone'] = 'Nothing was changed: no order waits for this cause any more, or a run of n8n is at work on them.';
+
+$_['panel_title'] = 'QuickBooks';
+$_['panel_none'] = 'This order has not been handed to QuickBooks yet.';
+$_['panel_all'] = 'All orders in QuickBooks';
+
+$_['state_posted'] = 'posted';
+$_['state_updated'] = 'updated';
+$_['state_unchanged'] = 'unchanged';
+$_['state_held'] = 'held';
+$_['state_retry'] = 'to be retried';
+$_['state_skipped'] = 'skipped';
+$_['state_voided'] = 'voided';
+$_['state_refunded'] = 'refunded';
+$_['state_leased'] = 'in work';
+$_['state_ignored'] = 'ignored';
+
+$_['document_SalesReceipt'] = 'Sales receipt';
+$_['document_Invoice'] = 'Invoice';
+$_['document_CreditMemo'] = 'Credit memo';
+$_['document_RefundReceipt'] = 'Refund receipt';

@@ -1,0 +1,107 @@
+<?php
+$_['heading_title'] = 'Pont QuickBooks';
+$_['text_extension'] = 'Extensions';
+$_['text_home'] = 'Accueil';
+
+$_['menu'] = 'QuickBooks';
+$_['tab_connection'] = 'Connexion';
+$_['tab_sync'] = 'Commandes dans QuickBooks';
+$_['denied'] = 'Vous n’avez pas le droit de modifier le pont QuickBooks. Un administrateur peut l’accorder sous Système > Utilisateurs > Groupes d’utilisateurs.';
+$_['unknown_action'] = 'La page a demandé quelque chose que le pont ne connaît pas. Rechargez-la.';
+$_['saved'] = 'Enregistré.';
+
+$_['card_connection'] = 'Connexion à n8n';
+$_['entry_address'] = 'Adresse du pont';
+$_['help_address'] = 'À copier telle quelle dans l’identifiant « OpenCart Bridge API » de n8n.';
+$_['button_copy'] = 'Copier';
+$_['entry_key'] = 'Clé';
+$_['key_none'] = 'Aucune clé pour le moment.';
+$_['key_there'] = 'Une clé est en place. Elle n’est plus jamais affichée.';
+$_['key_previous'] = 'La clé précédente reste valable jusqu’au %s UTC.';
+$_['key_new'] = 'Voici la nouvelle clé. Copiez-la maintenant dans l’identifiant de n8n : elle n’est affichée que cette fois.';
+$_['key_revoked'] = 'Seule la clé actuelle est valable désormais.';
+$_['button_generate'] = 'Générer une clé';
+$_['button_rotate'] = 'Créer une nouvelle clé';
+$_['button_revoke'] = 'Révoquer la clé précédente maintenant';
+$_['ask_rotate'] = 'Créer une nouvelle clé ? L’actuelle reste valable 24 heures.';
+$_['ask_rotate_twice'] = 'La clé d’avant l’actuelle est encore valable. Avec une nouvelle clé, elle cesse aussitôt de l’être, et l’actuelle reste valable 24 heures. Continuer ?';
+$_['ask_revoke'] = 'Révoquer la clé précédente ? Ceux qui l’utilisent encore sont exclus aussitôt.';
+$_['entry_test'] = 'Liaison';
+$_['button_test'] = 'Tester la connexion';
+$_['help_test'] = 'La boutique appelle son propre pont, avec la signature de la clé, comme le fera n8n.';
+$_['test_ok'] = 'Le pont répond à son adresse : OpenCart %s, clé acceptée.';
+$_['test_no_key'] = 'Il n’y a pas encore de clé. Générez-en une d’abord.';
+$_['test_unreachable'] = 'La boutique ne peut pas joindre sa propre adresse : %s. Si n8n le peut, tout va bien : certains hébergeurs interdisent à un serveur de s’appeler lui-même.';
+$_['test_redirect'] = 'L’adresse redirige vers %s. Les redirections ne sont pas suivies, car elles changent un POST signé en GET : saisissez dans n8n l’adresse d’arrivée, et corrigez celle de la boutique dans son config.php.';
+$_['test_refused'] = 'Le pont a refusé le message : %s';
+$_['test_maintenance'] = 'La boutique est en mode maintenance et ne répond à personne. Désactivez-le sous Système > Paramètres > Serveur.';
+$_['test_no_json'] = 'Autre chose que le pont a répondu (%s). Un pare-feu ou une autre extension s’interpose peut-être ; le journal d’erreurs de la boutique en dit peut-être plus.';
+
+$_['card_settings'] = 'Paramètres';
+$_['entry_bridge'] = 'Pont';
+$_['entry_status'] = 'Activé';
+$_['help_status'] = 'Désactivé, le pont ne répond à personne, et n8n attend.';
+$_['entry_rights'] = 'n8n peut';
+$_['entry_read_orders'] = 'lire les commandes, les clients, les retours et les produits, et tenir la liste de ce qui est dans QuickBooks';
+$_['entry_write_stock'] = 'modifier le stock et les produits';
+$_['entry_write_notes'] = 'écrire des notes dans l’historique d’une commande';
+$_['help_rights'] = 'N’autorisez que ce que vos workflows utilisent. Pour enregistrer les ventes, lire les commandes suffit.';
+$_['entry_addresses'] = 'Seulement depuis ces adresses';
+$_['help_addresses'] = 'Facultatif : adresses IP ou plages (203.0.113.7, 203.0.113.0/24, 2001:db8::/32), une par ligne. Vide : de partout, avec la clé. Derrière un proxy tel que Cloudflare, la boutique voit peut-être l’adresse du proxy.';
+$_['address_wrong'] = 'Rien n’a été enregistré : %s n’est pas une adresse IP. Écrivez des adresses ou des plages telles que 203.0.113.0/24, une par ligne.';
+$_['entry_uninstall'] = 'À la désinstallation';
+$_['entry_purge'] = 'supprimer toutes les données du pont';
+$_['help_purge'] = 'Sans cette case, la liste de ce qui est dans QuickBooks reste dans la base et se retrouve après une nouvelle installation.';
+$_['button_save'] = 'Enregistrer';
+
+$_['card_data'] = 'Données conservées';
+$_['data_orders'] = 'Commandes dans la liste : %d.';
+$_['data_help'] = 'Les oublier rend toutes les commandes à traiter de nouveau. Celles qui sont déjà dans QuickBooks y sont retrouvées par leur numéro et ne sont pas enregistrées deux fois, mais les décisions prises (Ignorer) sont perdues.';
+$_['button_purge'] = 'Oublier toutes les commandes';
+$_['ask_purge'] = 'Oublier ce que sont devenues toutes les commandes, y compris celles à ignorer ?';
+$_['purged'] = 'La liste est vide. n8n reprendra toutes les commandes.';
+
+$_['card_sync'] = 'Commandes';
+$_['card_causes'] = 'Ce qui retient des commandes';
+$_['cause_orders'] = 'Commandes : %d';
+$_['all_states'] = 'Tous les états';
+$_['all_causes'] = 'Toutes les causes';
+$_['button_filter'] = 'Filtrer';
+$_['column_order'] = 'Commande';
+$_['column_state'] = 'État';
+$_['column_document'] = 'Document';
+$_['column_why'] = 'Pourquoi, et que faire';
+$_['column_next'] = 'Prochain essai';
+$_['column_cause'] = 'Cause';
+$_['open_document'] = 'Ouvrir dans QuickBooks';
+$_['sync_none'] = 'Aucune commande n’a encore été transmise à QuickBooks.';
+$_['sync_none_here'] = 'Aucune commande n’est dans cet état pour cette cause.';
+$_['button_retry'] = 'Réessayer';
+$_['button_ignore'] = 'Ignorer';
+$_['button_retry_cause'] = 'Réessayer toutes celles de cette cause';
+$_['button_newer'] = 'Plus récentes';
+$_['button_older'] = 'Plus anciennes';
+$_['page_of'] = '%d à %d sur %d';
+$_['changed'] = 'Commandes modifiées : %d. n8n les reprendra à sa prochaine exécution.';
+$_['order_busy'] = 'Rien n’a été modifié : une exécution de n8n traite cette commande, ou elle n’est pas dans la liste. Réessayez dans quelques minutes.';
+$_['cause_gone'] = 'Rien n’a été modifié : plus aucune commande n’attend pour cette cause, ou une exécution de n8n les traite.';
+
+$_['panel_title'] = 'QuickBooks';
+$_['panel_none'] = 'Cette commande n’a pas encore été transmise à QuickBooks.';
+$_['panel_all'] = 'Toutes les commandes dans QuickBooks';
+
+$_['state_posted'] = 'enregistrée';
+$_['state_updated'] = 'mise à jour';
+$_['state_unchanged'] = 'inchangée';
+$_['state_held'] = 'retenue';
+$_['state_retry'] = 'à réessayer';
+$_['state_skipped'] = 'laissée de côté';
+$_['state_voided'] = 'annulée';
+$_['state_refunded'] = 'remboursée';
+$_['state_leased'] = 'en cours';
+$_['state_ignored'] = 'ignorée';
+
+$_['document_SalesReceipt'] = 'Reçu de vente';
+$_['document_Invoice'] = 'Facture';
+$_['document_CreditMemo'] = 'Avoir';
+$_['document_RefundReceipt'] = 'Reçu de remboursement';

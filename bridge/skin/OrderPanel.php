@@ -1,0 +1,50 @@
+<?php
+
+namespace QboBridge\Skin;
+
+/** What the ledger says of one order, put into that order's own page in the shop's admin. */
+final class OrderPanel {
+	private $style;
+	private $texts;
+	private $links;
+	private $cells;
+
+	public function __construct(Style $style, Texts $texts, Links $links, OrderCells $cells) {
+		$this->style = $style;
+		$this->texts = $texts;
+		$this->links = $links;
+		$this->cells = $cells;
+	}
+
+	/** @param array|null $row the contract's `sync` with order_id, null when the ledger has none; @param array $outcome of a button pressed here, or [] */
+	public function html($row, array $outcome): Html {
+		$message = empty($outcome['message']) ? null : $this->style->alert($outcome['message'], !empty($outcome['failed']));
+		return Html::el('div', ['class' => 'qbo-panel', 'id' => 'qbo-panel'], Html::style(Style::CSS),
+			$this->style->card('book', $this->texts->get('panel_title'), $message, $row === null ? $this->texts->get('panel_none') : $this->table($row)));
+	}
+
+	/** The page with the panel before its last card, the order's history; unchanged when the page is none that we know. */
+	public function insert(string $page, Html $panel): string {
+		$history = strpos($page, 'id="tab-history"');
+		$history = $history === false ? strpos($page, '#tab-history') : $history;
+		if ($history === false) {
+			return $page;
+		}
+		$before = substr($page, 0, $history);
+		$cards = array_filter([strrpos($before, '<div class="card mb-3">'), strrpos($before, '<div class="panel panel-default">')], 'is_int');
+		return $cards ? substr_replace($page, (string)$panel, max($cards), 0) : $page;
+	}
+
+	private function table(array $row): Html {
+		$lines = ['column_state' => $this->cells->state($row), 'column_document' => $this->cells->document($row), 'column_why' => $this->cells->why($row),
+			'column_next' => $this->cells->next($row), 'column_cause' => $row['code']];
+		$rows = [];
+		foreach ($lines as $name => $cell) {
+			if ($cell !== null && $cell !== '') {
+				$rows[] = Html::el('tr', [], Html::el('th', ['style' => 'width:20%'], $this->texts->get($name)), Html::el('td', [], $cell));
+			}
+		}
+		return Html::all(Html::el('table', ['class' => 'table table-bordered'], $rows), $this->cells->buttons($row, ['view' => 'order']), ' ',
+			Html::el('a', ['href' => $this->links->page(['view' => 'sync'])], $this->texts->get('panel_all')));
+	}
+}
