@@ -20,7 +20,9 @@ final class Bridge {
 
 	/** Creates the bridge's own tables; safe to call again. */
 	public function install() {
-		(new Ledger($this->database))->install();
+		foreach (array_keys(Ledger::KINDS) as $kind) {
+			(new Ledger($this->database, $kind))->install();
+		}
 		(new NonceTable($this->database))->install();
 		(new HistoryIndex($this->database))->install();
 		DueCursor::install($this->database);
@@ -58,7 +60,7 @@ final class Bridge {
 			'orders.get' => [$orders, 'get'],
 			'orders.due' => [new Due(new DueCandidates($db, $ledger, $reader), $ledger, $reader, $this->clock), 'run'],
 			'sync.record' => [new Record($ledger, $this->clock), 'run'],
-			'sync.release' => [new Release($ledger), 'run'],
+			'sync.release' => [new Release($db, $ledger, new Ledger($db, 'product')), 'run'],
 		];
 		$names = array_merge(['describe'], array_keys($actions));
 		return ['describe' => function () use ($describe, $names) {

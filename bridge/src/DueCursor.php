@@ -50,6 +50,16 @@ final class DueCursor {
 		) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4');
 	}
 
+	/** Every selection begins anew, with a pass over all orders. */
+	public static function forget(Database $db) {
+		$db->write('DELETE FROM {qbo_cursor}');
+	}
+
+	/** Lets every selection pass this order and those after it again: it was handed out and given back without a trace. */
+	public static function reopen(Database $db, int $orderId) {
+		$db->write('UPDATE {qbo_cursor} SET pass = LEAST(COALESCE(pass, ?), ?)', [$orderId - 1, $orderId - 1]);
+	}
+
 	/** Order id after which the pass goes on, null when there is no pass. */
 	public function pass() {
 		return $this->pass;

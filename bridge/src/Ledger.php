@@ -3,25 +3,41 @@
 namespace QboBridge;
 
 /**
- * The sync ledger: one row an order, in a table of the bridge's own.
+ * The sync ledger: one row an order (or a product, in a table of its own), kept by the bridge.
  *
  * Every row carries a revision that each write raises. A write names the revision it was decided on and changes nothing
  * when another was faster, so single statements suffice where the shop's engine knows no transactions.
  */
 final class Ledger {
-	const COLUMNS = ['order_id', 'state', 'attempts', 'next_attempt', 'lease_token', 'lease_until', 'lease_owner', 'lease_run',
+	const KINDS = ['order' => '{qbo_sync}', 'product' => '{qbo_product}'];
+	/** The columns beside the key that a result settles. */
+	const COLUMNS = ['state', 'attempts', 'next_attempt', 'lease_token', 'lease_until', 'lease_owner', 'lease_run',
 		'lease_manual', 'fingerprint', 'history_id', 'date_modified', 'status_id', 'settings_fingerprint', 'run', 'document', 'code', 'reason',
 		'remedy', 'result_hash', 'checked_at', 'updated_at', 'revision'];
 
 	private $db;
+	private $table;
+	private $key;
 
-	public function __construct(Database $db) {
+	/** @param string $kind `order` or `product` */
+	public function __construct(Database $db, string $kind = 'order') {
 		$this->db = $db;
+		$this->table = self::KINDS[$kind];
+		$this->key = $kind . '_id';
+	}
+
+	/** Name of the key column: `order_id` or `product_id`. */
+	public function key(): string {
+		return $this->key;
+	}
+
+	public function table(): string {
+		return $this->table;
 	}
 
 	public function install() {
-		$this->db->write("CREATE TABLE IF NOT EXISTS {qbo_sync} (
-			order_id INT UNSIGNED NOT NULL PRIMARY KEY,
+		$this->db->write("CREATE TABLE IF NOT EXISTS $this->table (
+			$this->key INT UNSIGNED NOT NULL PRIMARY KEY,
 			state VARCHAR(16) NOT NULL,
 			attempts INT UNSIGNED NOT NULL DEFAULT 0,
 			next_attempt BIGINT NULL,
@@ -44,21 +60,23 @@ final class Ledger {
 			checked_at BIGINT NOT NULL DEFAULT 0,
 			updated_at BIGINT NOT NULL DEFAULT 0,
 			revision INT UNSIGNED NOT NULL DEFAULT 1,
+			gone TINYINT NOT NULL DEFAULT 0,
 			KEY lease_token (lease_token),
 			KEY state (state, next_attempt),
 			KEY checked_at (checked_at),
-			KEY lease_until (lease_until)
+			KEY lease_until (lease_until),
+			KEY gone (gone)
 		) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin");
 	}
 
-	/** Rows by order id. */
-	public function rows(array $orderIds): array {
-		return array_column($this->db->rows('SELECT * FROM {qbo_sync} WHERE order_id IN (?)', [$orderIds]), null, 'order_id');
+	/** Rows by id. */
+	public function rows(array $ids): array {
+		return array_column($this->db->rows("SELECT * FROM $this->table WHERE $this->key IN (?)", [$ids]), null, $this->key);
 	}
 
 	/** A row that was never settled, not yet stored: its revision is 0. */
-	public static function blank(int $orderId): array {
-		return ['order_id' => $orderId, 'state' => 'leased', 'attempts' => 0, 'next_attempt' => null, 'lease_token' => '',
+	public static function blank(int $id, string $key = 'order_id'): array {
+		return [$key => $id, 'state' => 'leased', 'attempts' => 0, 'next_attempt' => null, 'lease_token' => '',
 			'lease_until' => 0, 'lease_owner' => '', 'lease_run' => '', 'lease_manual' => 0, 'fingerprint' => '', 'history_id' => 0,
 			'date_modified' => '', 'status_id' => 0, 'settings_fingerprint' => '', 'run' => '', 'document' => null, 'code' => '', 'reason' => '',
 			'remedy' => '', 'result_hash' => '', 'checked_at' => 0, 'updated_at' => 0, 'revision' => 0];
@@ -71,18 +89,19 @@ final class Ledger {
 		}
 		$values = [];
 		$groups = [];
+		$columns = array_merge([$this->key], self::COLUMNS);
 		foreach ($rows as $row) {
 			$row['revision'] = (int)$row['revision'] + 1;
 			$groups[] = '(?)';
 			$values[] = array_map(function ($column) use ($row) {
 				return $row[$column];
-			}, self::COLUMNS);
+			}, $columns);
 		}
 		// the revision is assigned last: the columns before it still compare with the stored one
 		$changes = array_map(function ($column) {
 			return $column . ' = IF(revision + 1 = VALUES(revision), VALUES(' . $column . '), ' . $column . ')';
-		}, array_diff(self::COLUMNS, ['order_id']));
-		$this->db->write('INSERT INTO {qbo_sync} (' . implode(', ', self::COLUMNS) . ') VALUES ' . implode(', ', $groups)
+		}, self::COLUMNS);
+		$this->db->write("INSERT INTO $this->table (" . implode(', ', $columns) . ') VALUES ' . implode(', ', $groups)
 			. ' ON DUPLICATE KEY UPDATE ' . implode(', ', $changes), $values);
 	}
 
@@ -105,26 +124,32 @@ final class Ledger {
 			$values = array_map(function ($id) use ($claim, $terms) {
 				return array_merge([$id, 'leased', $claim . $id], $terms, ['', '']);
 			}, $new);
-			$this->db->write('INSERT IGNORE INTO {qbo_sync} (order_id, state, lease_token, lease_until, lease_owner, lease_run,
-				lease_manual, reason, remedy) VALUES ' . implode(', ', array_fill(0, count($new), '(?)')), $values);
+			$this->db->write("INSERT IGNORE INTO $this->table ($this->key, state, lease_token, lease_until, lease_owner, lease_run,
+				lease_manual, reason, remedy) VALUES " . implode(', ', array_fill(0, count($new), '(?)')), $values);
 		}
 		if ($known) {
 			$pairs = array_map(function ($id, $revision) {
 				return '(' . (int)$id . ',' . (int)$revision . ')';
 			}, array_keys($known), $known);
-			$this->db->write('UPDATE {qbo_sync} SET lease_token = CONCAT(?, order_id), lease_until = ?, lease_owner = ?,
+			$this->db->write("UPDATE $this->table SET lease_token = CONCAT(?, $this->key), lease_until = ?, lease_owner = ?,
 				lease_run = ?, lease_manual = ?, revision = revision + 1
-				WHERE order_id IN (?) AND (order_id, revision) IN (' . implode(',', $pairs) . ')',
+				WHERE $this->key IN (?) AND ($this->key, revision) IN (" . implode(',', $pairs) . ')',
 				array_merge([$claim], $terms, [array_keys($known)]));
 		}
-		return array_column($this->db->rows('SELECT order_id, lease_token FROM {qbo_sync}
-			WHERE order_id IN (?) AND lease_token = CONCAT(?, order_id)', [array_keys($revisions), $claim]), 'lease_token', 'order_id');
+		return array_column($this->db->rows("SELECT $this->key, lease_token FROM $this->table
+			WHERE $this->key IN (?) AND lease_token = CONCAT(?, $this->key)", [array_keys($revisions), $claim]), 'lease_token', $this->key);
+	}
+
+	/** Ids among those held under these tokens that were never settled: giving them back removes their rows. */
+	public function unsettled(array $tokens): array {
+		return array_map('intval', array_column($this->db->rows("SELECT $this->key AS id FROM $this->table
+			WHERE state = 'leased' AND lease_token IN (?)", [$tokens]), 'id'));
 	}
 
 	/** Gives leases back; a row that was never settled disappears. Returns how many were given back. */
 	public function release(array $tokens): int {
-		$gone = $this->db->write("DELETE FROM {qbo_sync} WHERE state = 'leased' AND lease_token IN (?)", [$tokens]);
-		return $gone + $this->db->write("UPDATE {qbo_sync} SET lease_token = '', lease_until = 0, revision = revision + 1
+		$gone = $this->db->write("DELETE FROM $this->table WHERE state = 'leased' AND lease_token IN (?)", [$tokens]);
+		return $gone + $this->db->write("UPDATE $this->table SET lease_token = '', lease_until = 0, revision = revision + 1
 			WHERE lease_token IN (?)", [$tokens]);
 	}
 
@@ -136,10 +161,10 @@ final class Ledger {
 		}
 	}
 
-	/** Notes that the content of these orders was compared and is as recorded. */
-	public function checked(array $orderIds, int $now) {
-		if ($orderIds) {
-			$this->db->write('UPDATE {qbo_sync} SET checked_at = ? WHERE order_id IN (?)', [$now, $orderIds]);
+	/** Notes that the content of these rows was compared and is as recorded. */
+	public function checked(array $ids, int $now) {
+		if ($ids) {
+			$this->db->write("UPDATE $this->table SET checked_at = ? WHERE $this->key IN (?)", [$now, $ids]);
 		}
 	}
 

@@ -2,7 +2,7 @@
 
 namespace QboBridge;
 
-/** `sync.record`: remembers what became of orders. */
+/** `sync.record` and `products.record`: remember what became of orders and products. */
 final class Record {
 	const TRIES = 5;
 
@@ -29,16 +29,17 @@ final class Record {
 
 	/** Decides on the rows as they are, stores them at once, and returns the results another writer was faster on. */
 	private function attempt(array $results, array &$answers): array {
-		$ids = array_values(array_unique(array_map(function ($result) {
-			return $result->order_id;
+		$key = $this->ledger->key();
+		$ids = array_values(array_unique(array_map(function ($result) use ($key) {
+			return $result->$key;
 		}, $results)));
 		$rows = $this->ledger->rows($ids);
 		$changed = [];
 		foreach ($results as $index => $result) {
-			$id = $result->order_id;
-			$row = isset($rows[$id]) ? $rows[$id] : Ledger::blank($id);
+			$id = $result->$key;
+			$row = isset($rows[$id]) ? $rows[$id] : Ledger::blank($id, $key);
 			$settled = Settlement::of($row, $result, $this->clock->now());
-			$answers[$index] = ['order_id' => $id, 'accepted' => $settled !== null,
+			$answers[$index] = [$key => $id, 'accepted' => $settled !== null,
 				'state' => $settled !== null ? $settled['state'] : (isset($rows[$id]) ? $row['state'] : $result->state),
 				'code' => $settled !== null ? '' : 'lease_lost'];
 			if ($settled !== null && $settled !== $row) {
@@ -46,10 +47,12 @@ final class Record {
 			}
 		}
 		$this->ledger->store($changed);
-		$this->ledger->noteStatuses(array_keys($changed));
+		if ($key === 'order_id') {
+			$this->ledger->noteStatuses(array_keys($changed));
+		}
 		$stored = $changed ? $this->ledger->rows(array_keys($changed)) : [];
-		return array_filter($results, function ($result) use ($changed, $stored) {
-			$id = $result->order_id;
+		return array_filter($results, function ($result) use ($changed, $stored, $key) {
+			$id = $result->$key;
 			return isset($changed[$id]) && $stored[$id]['result_hash'] !== $changed[$id]['result_hash'];
 		});
 	}

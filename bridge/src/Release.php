@@ -2,15 +2,25 @@
 
 namespace QboBridge;
 
-/** `sync.release`: takes leases back unsettled. */
+/** `sync.release`: takes leases of orders and products back unsettled. */
 final class Release {
-	private $ledger;
+	private $db;
+	private $orders;
+	private $products;
 
-	public function __construct(Ledger $ledger) {
-		$this->ledger = $ledger;
+	public function __construct(Database $db, Ledger $orders, Ledger $products) {
+		$this->db = $db;
+		$this->orders = $orders;
+		$this->products = $products;
 	}
 
 	public function run(\stdClass $params): array {
-		return ['released' => $this->ledger->release($params->lease_tokens)];
+		$tokens = $params->lease_tokens;
+		$unsettled = $this->orders->unsettled($tokens);
+		$released = $this->orders->release($tokens) + $this->products->release($tokens);
+		if ($unsettled) {
+			DueCursor::reopen($this->db, min($unsettled));
+		}
+		return ['released' => $released];
 	}
 }
