@@ -11,6 +11,7 @@ final class AdminPage {
 	private $texts;
 	private $links;
 	private $mayChange;
+	private $here;
 
 	/**
 	 * @param array $texts see texts/en.php
@@ -37,7 +38,7 @@ final class AdminPage {
 	 */
 	public function act(array $post): array {
 		$outcome = ['settings' => null, 'message' => '', 'failed' => false, 'secret' => ''];
-		$action = isset($post['action']) ? (string)$post['action'] : '';
+		$action = self::word($post, 'action');
 		if (!$this->mayChange) {
 			return ['message' => $this->texts['denied'], 'failed' => true] + $outcome;
 		}
@@ -52,19 +53,28 @@ final class AdminPage {
 				return ['settings' => $settings, 'message' => $this->texts['key_new'], 'secret' => $settings['secret']] + $outcome;
 			case 'revoke':
 				return ['settings' => $this->shop->withoutPreviousKey(), 'message' => $saved] + $outcome;
+			case 'test':
+				$verdict = (new ConnectionTest())->run($this->links['bridge'], (string)$this->shop->settings()['secret'], time());
+				return ['message' => sprintf($this->texts[$verdict['text']], $verdict['about']), 'failed' => !$verdict['ok']] + $outcome;
 			case 'retry':
 				return ['message' => sprintf($this->texts['done'], $this->board->retry($orders))] + $outcome;
 			case 'ignore':
 				return ['message' => sprintf($this->texts['done'], $this->board->ignore($orders))] + $outcome;
 			case 'retry_cause':
-				$code = isset($post['code']) ? (string)$post['code'] : '';
-				return ['message' => sprintf($this->texts['done'], $this->board->retryCause($code))] + $outcome;
+				return ['message' => sprintf($this->texts['done'], $this->board->retryCause(self::word($post, 'code')))] + $outcome;
 		}
 		return $outcome;
 	}
 
+	/** This page's address with the same orders in view; where to go after act(), so that a reload repeats nothing. */
+	public function address(array $get): string {
+		$query = array_filter(self::view($get), 'strlen');
+		return $this->links['page'] . ($query ? '&' . http_build_query($query) : '');
+	}
+
 	/** @param array $get state, code, from; @param array $outcome of act(), or [] */
 	public function html(array $get, array $outcome): string {
+		$this->here = $this->address($get);
 		return '<style>' . self::STYLE . '</style><div class="qbo">' . $this->message($outcome) . $this->connection() . $this->orders($get) . '</div>';
 	}
 
@@ -89,14 +99,14 @@ final class AdminPage {
 		return $this->card('settings', '<table class="table"><tr><th>' . $this->text('status') . '</th><td>' . $this->text($on ? 'on' : 'off') . '</td><td>'
 			. $this->button('switch', $on ? 'switch_off' : 'switch_on', ['status' => $on ? 0 : 1]) . '</td></tr><tr><th>'
 			. $this->text('address') . '</th><td><code>' . self::escape($this->links['bridge']) . '</code><br><small>' . $this->text('address_help')
-			. '</small></td><td></td></tr><tr><th>' . $this->text('key') . '</th><td>' . $key . '</td><td>' . $this->button('key', 'key_make')
+			. '</small></td><td>' . $this->button('test', 'test') . '</td></tr><tr><th>' . $this->text('key') . '</th><td>' . $key . '</td><td>'
+			. $this->button('key', 'key_make', [], $settings['secret'] === '' ? '' : ($overlap ? 'key_ask_twice' : 'key_ask'))
 			. ($overlap ? ' ' . $this->button('revoke', 'key_revoke') : '') . '</td></tr></table>');
 	}
 
 	private function orders(array $get): string {
-		$state = isset($get['state']) ? (string)$get['state'] : '';
-		$code = isset($get['code']) ? (string)$get['code'] : '';
-		$from = isset($get['from']) ? max(0, (int)$get['from']) : 0;
+		list('state' => $state, 'code' => $code, 'from' => $from) = self::view($get);
+		$from = (int)$from;
 		$rows = $this->board->rows($state, $code, $from, self::ROWS);
 		$html = $this->filters($state, $code);
 		if (!$rows) {
@@ -154,7 +164,7 @@ final class AdminPage {
 		$query = ['state' => $state, 'code' => $code];
 		$html = '';
 		if ($from > 0) {
-			$html .= $this->filter($this->texts['later'], $query + ['from' => max(0, $from - self::ROWS)], false) . ' ';
+			$html .= $this->filter($this->texts['later'], $query + ['from' => $from - self::ROWS], false) . ' ';
 		}
 		if ($this->board->count($state, $code) > $from + self::ROWS) {
 			$html .= $this->filter($this->texts['earlier'], $query + ['from' => $from + self::ROWS], false);
@@ -162,23 +172,32 @@ final class AdminPage {
 		return $html;
 	}
 
-	/** A form of one button; the page's address carries the admin's token. */
-	private function button(string $action, string $text, array $fields = []): string {
+	/** What part of the list a query asks for, each '' where it does not matter. */
+	private static function view(array $get): array {
+		$from = isset($get['from']) ? max(0, (int)$get['from']) : 0;
+		return ['state' => self::word($get, 'state'), 'code' => self::word($get, 'code'), 'from' => $from === 0 ? '' : (string)$from];
+	}
+
+	/** A text that was sent; OpenCart escapes what it receives. */
+	private static function word(array $sent, string $name): string {
+		return isset($sent[$name]) && is_string($sent[$name]) ? Text::decode($sent[$name]) : '';
+	}
+
+	/** A form of one button; the page's address carries the admin's token. @param string $ask name of a question to be confirmed first */
+	private function button(string $action, string $text, array $fields = [], string $ask = ''): string {
 		if (!$this->mayChange) {
 			return '';
 		}
-		$html = '<form method="post" action="' . $this->link([]) . '"><input type="hidden" name="action" value="' . self::escape($action) . '">';
+		$html = '<form method="post" action="' . self::escape($this->here) . '"><input type="hidden" name="action" value="' . self::escape($action) . '">';
 		foreach ($fields as $name => $value) {
 			$html .= '<input type="hidden" name="' . self::escape((string)$name) . '" value="' . self::escape((string)$value) . '">';
 		}
-		return $html . '<button type="submit" class="btn btn-sm btn-default btn-outline-secondary">' . $this->text($text) . '</button></form>';
+		$confirm = $ask === '' ? '' : ' onclick="return confirm(this.dataset.ask)" data-ask="' . $this->text($ask) . '"';
+		return $html . '<button type="submit" class="btn btn-sm btn-default btn-outline-secondary"' . $confirm . '>' . $this->text($text) . '</button></form>';
 	}
 
 	private function link(array $query): string {
-		$query = array_filter($query, function ($value) {
-			return $value !== '';
-		});
-		return self::escape($this->links['page'] . ($query ? '&' . http_build_query($query) : ''));
+		return self::escape($this->address($query));
 	}
 
 	private function card(string $title, string $body): string {
@@ -194,7 +213,7 @@ final class AdminPage {
 		return htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
 	}
 
-	const STYLE = '.qbo form{display:inline}.qbo .panel-title{font-size:15px;margin:0}.qbo-key{font-size:15px;user-select:all}'
+	const STYLE = '.qbo form{display:inline}.qbo .panel-title{font-size:15px;margin:0}.qbo-key{font-size:15px}.qbo code{user-select:all}'
 		. '.qbo-buttons,.qbo td:nth-child(5){white-space:nowrap}.qbo-cause{margin:4px 0}.qbo-state{padding:2px 8px;border-radius:10px;background:#e8edf3;color:#333;white-space:nowrap}'
 		. '.qbo-posted,.qbo-updated,.qbo-unchanged,.qbo-refunded,.qbo-voided{background:#dff2e1;color:#1d5e27}.qbo-held{background:#fde4e1;color:#8a1f11}'
 		. '.qbo-retry,.qbo-leased{background:#fdf1d3;color:#6d5000}';

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -47,4 +48,27 @@ test('the zip has a place for OpenCart 3 and one for 4, with the same core in bo
 			'upload/catalog/controller/extension/module/qbo_bridge.php',
 		]),
 	);
+});
+
+/** What a script that has bridge/pack.js as `pack` prints in a time zone. */
+const inZone = (TZ: string, script: string): string =>
+	execFileSync(process.execPath, ['-e', `const pack = require('./bridge/pack'); ${script}`], {
+		cwd: root,
+		env: { ...process.env, TZ },
+		encoding: 'latin1',
+	});
+
+test('the zip is the same wherever it is packed', () => {
+	const zips = ['UTC', 'America/Vancouver', 'Pacific/Auckland'].map((zone) =>
+		inZone(zone, `process.stdout.write(pack.packBridge('1.2.3'))`),
+	);
+	expect(new Set(zips).size).toBe(1);
+});
+
+test('a file that changed has another time, or an opcode cache would go on running the old one', () => {
+	const times = `const times = [...'abcdefghij'].map((text) => pack.timeOf(Buffer.from(text)).getTime());`;
+	expect(inZone('UTC', `${times} console.log(new Set(times).size)`)).toBe('10\n');
+	expect(
+		inZone('UTC', `console.log(+pack.timeOf(Buffer.from('a')) === +pack.timeOf(Buffer.from('a')))`),
+	).toBe('true\n');
 });

@@ -23,7 +23,7 @@ export interface PhpBridge {
 	/** Puts the bridge's clock forward. */
 	advance(seconds: number): Promise<void>;
 	/** Output of a PHP script of bridge/tests over the same database. */
-	script(name: string): Promise<string>;
+	script(name: string, ...args: string[]): Promise<string>;
 	/** What the bridge wrote to its error log so far. */
 	readonly log: () => string;
 	stop(): Promise<void>;
@@ -55,8 +55,8 @@ export async function startPhpBridge({ version, env, workers = 1 }: PhpBridgeOpt
 		...(workers > 1 ? { PHP_CLI_SERVER_WORKERS: String(workers) } : {}),
 		...env,
 	};
-	const script = async (name: string): Promise<string> => {
-		const { stdout } = await promisify(execFile)('php', [join(tests, name)], {
+	const script = async (name: string, ...args: string[]): Promise<string> => {
+		const { stdout } = await promisify(execFile)('php', [join(tests, name), ...args], {
 			env: environment,
 			maxBuffer: 64 * 1024 * 1024,
 		});
