@@ -7,17 +7,18 @@ use QboBridge\Text;
 
 /** What the forms of the bridge's pages ask for. Only people who may change the bridge get this far. */
 final class Actions {
-	private $board;
-	private $tables;
+	private $boards;
 	private $settings;
 	private $texts;
 	private $bridge;
 	private $now;
 
-	/** @param string $bridge the bridge's address, for the connection test */
-	public function __construct(LedgerBoard $board, Tables $tables, Settings $settings, Texts $texts, string $bridge, int $now) {
-		$this->board = $board;
-		$this->tables = $tables;
+	/**
+	 * @param LedgerBoard[] $boards by kind, `order` and `product`
+	 * @param string $bridge the bridge's address, for the connection test
+	 */
+	public function __construct(array $boards, Settings $settings, Texts $texts, string $bridge, int $now) {
+		$this->boards = $boards;
 		$this->settings = $settings;
 		$this->texts = $texts;
 		$this->bridge = $bridge;
@@ -41,13 +42,15 @@ final class Actions {
 			case 'test':
 				return $this->test() + $outcome;
 			case 'retry':
-				return $this->changed($this->board->retry([(int)self::word($post, 'order_id')]), 'order_busy') + $outcome;
+				return $this->changed($this->board($post)->retry([(int)self::word($post, 'id')]), 'record_busy') + $outcome;
 			case 'ignore':
-				return $this->changed($this->board->ignore([(int)self::word($post, 'order_id')]), 'order_busy') + $outcome;
+				return $this->changed($this->board($post)->ignore([(int)self::word($post, 'id')]), 'record_busy') + $outcome;
 			case 'retry_cause':
-				return $this->changed($this->board->retryCause(self::word($post, 'cause')), 'cause_gone') + $outcome;
+				return $this->changed($this->board($post)->retryCause(self::word($post, 'cause')), 'cause_gone') + $outcome;
 			case 'purge':
-				$this->tables->emptyLedger();
+				foreach ($this->boards as $board) {
+					$board->purge();
+				}
 				return ['message' => $this->texts->get('purged')] + $outcome;
 		}
 		return ['message' => $this->texts->get('unknown_action'), 'failed' => true] + $outcome;
@@ -59,7 +62,7 @@ final class Actions {
 			return ['message' => $this->texts->get('address_wrong', implode(', ', $addresses->faults())), 'failed' => true];
 		}
 		$switches = [];
-		foreach (['status', 'read_orders', 'write_stock', 'write_notes', 'purge'] as $name) {
+		foreach (array_merge(['status', 'purge'], Settings::SCOPES) as $name) {
 			$switches[$name] = self::word($post, $name) === '1' ? 1 : 0;
 		}
 		return ['settings' => $this->settings->with(['addresses' => $addresses->text()] + $switches)];
@@ -68,6 +71,10 @@ final class Actions {
 	private function test(): array {
 		$verdict = (new ConnectionTest())->run($this->bridge, $this->settings->text('secret'), $this->now);
 		return ['message' => $this->texts->get($verdict['text'], $verdict['about']), 'failed' => !$verdict['ok']];
+	}
+
+	private function board(array $post): LedgerBoard {
+		return $this->boards[self::word($post, 'kind') === 'product' ? 'product' : 'order'];
 	}
 
 	private function changed(int $count, string $none): array {

@@ -4,8 +4,6 @@ namespace QboBridge\Skin;
 
 /** The tab with address, key, rights and what is stored. */
 final class ConnectionTab {
-	const RIGHTS = ['read_orders', 'write_stock', 'write_notes'];
-
 	private $style;
 	private $texts;
 	private $links;
@@ -65,7 +63,7 @@ final class ConnectionTab {
 			$this->settings->addresses()->text());
 		return $this->style->form($this->links->save(), 'save', [], ['class' => 'form-horizontal'],
 			$this->style->row($this->texts->get('entry_bridge'), 'qbo-status', $box('status'), $this->style->help($this->texts->get('help_status'))),
-			$this->style->row($this->texts->get('entry_rights'), 'qbo-read_orders', array_map($box, self::RIGHTS), $this->style->help($this->texts->get('help_rights'))),
+			$this->style->row($this->texts->get('entry_rights'), 'qbo-read_orders', array_map($box, Settings::SCOPES), $this->style->help($this->texts->get('help_rights'))),
 			$this->style->row($this->texts->get('entry_addresses'), 'qbo-addresses', $addresses, $this->style->help($this->texts->get('help_addresses'))),
 			$this->style->row($this->texts->get('entry_uninstall'), 'qbo-purge', $box('purge'), $this->style->help($this->texts->get('help_purge'))),
 			$this->mayChange ? $this->style->row('', '', $this->style->button($this->texts->get('button_save'), 'primary')) : null);

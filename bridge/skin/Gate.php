@@ -3,10 +3,9 @@
 namespace QboBridge\Skin;
 
 use QboBridge\BridgeError;
-use QboBridge\Request;
 use QboBridge\Response;
 
-/** The way in from the web: refuses strangers' addresses and actions that the shop does not allow, and lets the bridge answer the rest. */
+/** The way in from the web: refuses the addresses that the shop does not want, and lets the bridge answer the rest. */
 final class Gate {
 	private $shop;
 	private $log;
@@ -32,7 +31,7 @@ final class Gate {
 			call_user_func($this->log, $message . ' in ' . $file . ' on line ' . $line);
 			return true;
 		});
-		$refusal = $this->refusal(Request::fromGlobals(), isset($_SERVER['REMOTE_ADDR']) ? (string)$_SERVER['REMOTE_ADDR'] : '');
+		$refusal = $this->refusal(isset($_SERVER['REMOTE_ADDR']) ? (string)$_SERVER['REMOTE_ADDR'] : '');
 		if ($refusal === null) {
 			$this->shop->bridge()->kernel($this->log)->serve();
 		} else {
@@ -41,30 +40,10 @@ final class Gate {
 		exit;
 	}
 
-	/** The answer to a message that may not come in, null for one that may. */
-	public function refusal(Request $request, string $address) {
-		$settings = $this->shop->settings();
-		if (!$settings->addresses()->admits($address)) {
-			return self::forbidden('address_refused', 'The shop takes no messages from ' . $address . '.',
-				'Add this address on the bridge\'s page in the shop\'s admin, or empty its list of addresses.');
-		}
-		$message = json_decode($request->body(), true);
-		$action = isset($message['action']) && is_string($message['action']) ? $message['action'] : '';
-		$right = Rights::needed($action);
-		if ($action === '' || $right === null || $settings->on($right)) {
-			return null;
-		}
-		// who may not come in at all is not told what is allowed
-		try {
-			$this->shop->guard()->admit($request);
-		} catch (BridgeError $error) {
-			return Response::error($error);
-		}
-		return self::forbidden('action_not_allowed', 'The shop does not allow the action "' . $action . '".',
-			'Allow it on the bridge\'s page in the shop\'s admin, under "n8n may".');
-	}
-
-	private static function forbidden(string $code, string $message, string $remedy): Response {
-		return Response::error(new BridgeError($code, $message, $remedy));
+	/** The answer to whoever may not come in, null for who may. @param string $address as the web server saw it: headers can be forged */
+	public function refusal(string $address) {
+		return $this->shop->settings()->addresses()->admits($address) ? null : Response::error(new BridgeError('scope_missing',
+			'The shop takes no messages from ' . $address . '.',
+			'Add this address on the bridge\'s page in the shop\'s admin, or empty its list of addresses.'));
 	}
 }

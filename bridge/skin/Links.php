@@ -6,17 +6,19 @@ namespace QboBridge\Skin;
 final class Links {
 	private $page;
 	private $save;
-	private $order;
+	private $records;
 	private $bridge;
 
 	/**
-	 * @param string $page of the bridge's page; @param string $save where its forms are sent
-	 * @param string $order of an order's page, up to where its number follows; @param string $bridge of the bridge itself
+	 * @param string $page of the bridge's page
+	 * @param string $save where its forms are sent
+	 * @param array $records of the pages of an `order` and a `product`, up to where the number follows
+	 * @param string $bridge of the bridge itself
 	 */
-	public function __construct(string $page, string $save, string $order, string $bridge) {
+	public function __construct(string $page, string $save, array $records, string $bridge) {
 		$this->page = $page;
 		$this->save = $save;
-		$this->order = $order;
+		$this->records = $records;
 		$this->bridge = $bridge;
 	}
 
@@ -31,8 +33,9 @@ final class Links {
 		return $this->save;
 	}
 
-	public function order(int $orderId): string {
-		return $this->order . $orderId;
+	/** @param string $kind `order` or `product` */
+	public function record(string $kind, int $id): string {
+		return $this->records[$kind] . $id;
 	}
 
 	public function bridge(): string {

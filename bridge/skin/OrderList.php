@@ -5,11 +5,9 @@ namespace QboBridge\Skin;
 /** A badge behind the number of each order in the shop's order list. */
 final class OrderList {
 	private $cells;
-	private $links;
 
-	public function __construct(OrderCells $cells, Links $links) {
+	public function __construct(Cells $cells) {
 		$this->cells = $cells;
-		$this->links = $links;
 	}
 
 	/** @param array $rows the contract's `sync` by order id */
@@ -17,7 +15,6 @@ final class OrderList {
 		foreach ($rows as $id => $row) {
 			$found = preg_match('~name="selected\[\]" value="' . (int)$id . '"(?:(?!</tr>).)*?(<td[^>]*>\s*' . (int)$id . ')(\s*</td>)~s', $page, $match, PREG_OFFSET_CAPTURE);
 			if ($found === 1) {
-				$url = isset($row['document']['url']) ? (string)$row['document']['url'] : '';
 				$title = trim($row['reason'] . ' ' . ($row['document'] === null ? '' : $row['document']['number']));
 				$badge = Html::el('span', ['title' => $title === '' ? null : $title, 'class' => 'qbo-badge', 'style' => 'white-space:nowrap'], $this->cells->state($row));
 				$page = substr_replace($page, ' ' . $badge, $match[2][1], 0);

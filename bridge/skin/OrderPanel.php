@@ -9,18 +9,21 @@ final class OrderPanel {
 	private $links;
 	private $cells;
 
-	public function __construct(Style $style, Texts $texts, Links $links, OrderCells $cells) {
+	public function __construct(Style $style, Texts $texts, Links $links, Cells $cells) {
 		$this->style = $style;
 		$this->texts = $texts;
 		$this->links = $links;
 		$this->cells = $cells;
 	}
 
-	/** @param array|null $row the contract's `sync` with order_id, null when the ledger has none; @param array $outcome of a button pressed here, or [] */
-	public function html($row, array $outcome): Html {
+	/**
+	 * @param array|null $row the contract's `sync`, null when the ledger has none
+	 * @param array $outcome of a button pressed here, or []
+	 */
+	public function html(int $orderId, $row, array $outcome): Html {
 		$message = empty($outcome['message']) ? null : $this->style->alert($outcome['message'], !empty($outcome['failed']));
 		return Html::el('div', ['class' => 'qbo-panel', 'id' => 'qbo-panel'], Html::style(Style::CSS),
-			$this->style->card('book', $this->texts->get('panel_title'), $message, $row === null ? $this->texts->get('panel_none') : $this->table($row)));
+			$this->style->card('book', $this->texts->get('panel_title'), $message, $row === null ? $this->texts->get('panel_none') : $this->table($orderId, $row)));
 	}
 
 	/** The page with the panel before its last card, the order's history; unchanged when the page is none that we know. */
@@ -35,7 +38,7 @@ final class OrderPanel {
 		return $cards ? substr_replace($page, (string)$panel, max($cards), 0) : $page;
 	}
 
-	private function table(array $row): Html {
+	private function table(int $orderId, array $row): Html {
 		$lines = ['column_state' => $this->cells->state($row), 'column_document' => $this->cells->document($row), 'column_why' => $this->cells->why($row),
 			'column_next' => $this->cells->next($row), 'column_cause' => $row['code']];
 		$rows = [];
@@ -44,7 +47,7 @@ final class OrderPanel {
 				$rows[] = Html::el('tr', [], Html::el('th', ['style' => 'width:20%'], $this->texts->get($name)), Html::el('td', [], $cell));
 			}
 		}
-		return Html::all(Html::el('table', ['class' => 'table table-bordered'], $rows), $this->cells->buttons($row, ['view' => 'order']), ' ',
-			Html::el('a', ['href' => $this->links->page(['view' => 'sync'])], $this->texts->get('panel_all')));
+		return Html::all(Html::el('table', ['class' => 'table table-bordered'], $rows), $this->cells->buttons('order', $orderId, $row, ['view' => 'panel']), ' ',
+			Html::el('a', ['href' => $this->links->page(['view' => 'orders'])], $this->texts->get('panel_all')));
 	}
 }

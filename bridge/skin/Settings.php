@@ -9,8 +9,9 @@ final class Settings {
 	/** A rotated key goes on working for a day. */
 	const OVERLAP = 86400;
 	const KEY_BYTES = 32;
+	const SCOPES = ['read_orders', 'write_stock', 'write_notes', 'write_products'];
 	const FRESH = ['status' => 0, 'secret' => '', 'previous_secret' => '', 'previous_until' => 0, 'read_orders' => 1, 'write_stock' => 0,
-		'write_notes' => 0, 'addresses' => '', 'purge' => 0];
+		'write_notes' => 0, 'write_products' => 0, 'addresses' => '', 'purge' => 0];
 
 	private $values;
 
@@ -60,12 +61,17 @@ final class Settings {
 		return [$this->values['secret'], $this->overlapEnds($now) === 0 ? '' : $this->values['previous_secret']];
 	}
 
+	/** What the key may do. */
+	public function scopes(): array {
+		return array_values(array_filter(self::SCOPES, [$this, 'on']));
+	}
+
 	public function addresses(): AddressList {
 		return new AddressList($this->values['addresses']);
 	}
 
 	public function with(array $changes): self {
-		return new self(array_intersect_key($changes, self::FRESH) + $this->values);
+		return new self(array_merge($this->values, array_intersect_key($changes, self::FRESH)));
 	}
 
 	/** A new key; the present one, if there is one, goes on working for a day. */

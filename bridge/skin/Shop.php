@@ -5,10 +5,8 @@ namespace QboBridge\Skin;
 use QboBridge\Bridge;
 use QboBridge\Clock;
 use QboBridge\Database;
-use QboBridge\Guard;
 use QboBridge\Ledger;
 use QboBridge\LedgerBoard;
-use QboBridge\NonceTable;
 use QboBridge\ShopDb;
 
 /** The bridge's parts over an OpenCart: its database object, its settings, its version. */
@@ -35,21 +33,18 @@ final class Shop {
 		return new Bridge($this->db, $this->clock, [
 			'secrets' => $this->settings->secrets($this->clock->now()),
 			'enabled' => $this->settings->on('status'),
+			'scopes' => $this->settings->scopes(),
 			'contract' => __DIR__ . '/../contract/schemas',
 		] + $this->options);
-	}
-
-	/** The same check of signature and replay that the bridge makes. */
-	public function guard(): Guard {
-		return new Guard($this->settings->secrets($this->clock->now()), new NonceTable($this->database), $this->clock, $this->settings->on('status'));
 	}
 
 	public function settings(): Settings {
 		return $this->settings;
 	}
 
-	public function board(): LedgerBoard {
-		return new LedgerBoard($this->database, $this->clock);
+	/** @param string $kind `order` or `product` */
+	public function board(string $kind): LedgerBoard {
+		return new LedgerBoard($this->database, $this->clock, $kind);
 	}
 
 	public function events(): Events {
@@ -60,11 +55,9 @@ final class Shop {
 		return new Tables($this->database);
 	}
 
-	/** The contract's `sync` with order_id, by order id, of those orders the ledger knows. */
-	public function ledger(array $orderIds): array {
-		return $orderIds ? array_map(function ($row) {
-			return ['order_id' => (int)$row['order_id']] + Ledger::describe($row);
-		}, (new Ledger($this->database))->rows($orderIds)) : [];
+	/** The contract's `sync`, by order id, of those orders the ledger knows. */
+	public function orders(array $orderIds): array {
+		return $orderIds ? array_map([Ledger::class, 'describe'], (new Ledger($this->database))->rows($orderIds)) : [];
 	}
 
 	public function now(): int {

@@ -20,13 +20,6 @@ final class Tables {
 		}, $this->db->rows('SHOW TABLES LIKE ?', [$like]));
 	}
 
-	/** Forgets what became of the orders, and how far each selection of them had gone. */
-	public function emptyLedger() {
-		foreach (array_intersect(['qbo_sync', 'qbo_cursor'], $this->own()) as $table) {
-			$this->db->write('DELETE FROM {' . $table . '}');
-		}
-	}
-
 	/** Removes them all, the ledger included. */
 	public function drop() {
 		foreach ($this->own() as $table) {

@@ -90,7 +90,7 @@ class QboBridge extends \Opencart\System\Engine\Controller {
 	public function menu(string &$route, array &$data): void {
 		if ($this->user->hasPermission('access', self::ROUTE)) {
 			$this->library();
-			$data['menus'] = Menu::with($data['menus'], $this->texts()->get('menu'), $this->link(self::ROUTE, '&view=sync'));
+			$data['menus'] = Menu::with($data['menus'], $this->texts()->get('menu'), $this->link(self::ROUTE, '&view=orders'));
 		}
 	}
 
@@ -132,7 +132,8 @@ class QboBridge extends \Opencart\System\Engine\Controller {
 
 	private function admin(): Admin {
 		$shop = $this->shop();
-		$links = new Links($this->link(self::ROUTE), $this->link(self::ROUTE . '.save'), $this->link('sale/order.info', '&order_id='),
+		$links = new Links($this->link(self::ROUTE), $this->link(self::ROUTE . '.save'), 
+			['order' => $this->link('sale/order.info', '&order_id='), 'product' => $this->link('catalog/product.form', '&product_id=')],
 			HTTP_CATALOG . 'index.php?route=extension/qbo_bridge/api/bridge');
 		return new Admin($shop, new Style(5), $this->texts(), $links, $this->user->hasPermission('modify', self::ROUTE));
 	}

@@ -69,7 +69,7 @@ class ControllerExtensionModuleQboBridge extends Controller {
 	public function menu(&$route, &$data) {
 		if ($this->user->hasPermission('access', self::ROUTE)) {
 			$this->library();
-			$data['menus'] = \QboBridge\Skin\Menu::with($data['menus'], $this->texts()->get('menu'), $this->link(self::ROUTE, '&view=sync'));
+			$data['menus'] = \QboBridge\Skin\Menu::with($data['menus'], $this->texts()->get('menu'), $this->link(self::ROUTE, '&view=orders'));
 		}
 	}
 
@@ -117,7 +117,7 @@ class ControllerExtensionModuleQboBridge extends Controller {
 		$catalog = $this->config->get('config_secure') && defined('HTTPS_CATALOG') ? HTTPS_CATALOG : HTTP_CATALOG;
 		$shop = $this->shop();
 		return new \QboBridge\Skin\Admin($shop, new \QboBridge\Skin\Style(3), $this->texts(), new \QboBridge\Skin\Links($this->link(self::ROUTE),
-			$this->link(self::ROUTE . '/save'), $this->link('sale/order/info', '&order_id='), $catalog . 'index.php?route=' . self::ROUTE),
+			$this->link(self::ROUTE . '/save'), array('order' => $this->link('sale/order/info', '&order_id='), 'product' => $this->link('catalog/product/edit', '&product_id=')), $catalog . 'index.php?route=' . self::ROUTE),
 			$this->user->hasPermission('modify', self::ROUTE));
 	}
 

@@ -2,8 +2,8 @@
 
 namespace QboBridge\Skin;
 
-/** What the ledger says of one order, piece by piece: the list of all orders and the panel of one show the same. */
-final class OrderCells {
+/** What the ledger says of one order or product, piece by piece: the list of all and the panel of one show the same. */
+final class Cells {
 	private $style;
 	private $texts;
 	private $links;
@@ -16,12 +16,12 @@ final class OrderCells {
 		$this->mayChange = $mayChange;
 	}
 
-	/** @param array $row the contract's `sync` with order_id */
+	/** @param array $row the contract's `sync` */
 	public function state(array $row): Html {
 		return $this->style->badge($row['state'], $this->texts->state($row['state']));
 	}
 
-	/** The document's kind and number, linked to QuickBooks, and its total; null when the order has none. */
+	/** The document's kind and number, linked to QuickBooks, and its total; null when there is none. */
 	public function document(array $row) {
 		if ($row['document'] === null) {
 			return null;
@@ -50,11 +50,11 @@ final class OrderCells {
 	}
 
 	/** Buttons for people who may press them; afterwards they are where they were. */
-	public function buttons(array $row, array $back) {
+	public function buttons(string $kind, int $id, array $row, array $back) {
 		if (!$this->mayChange) {
 			return null;
 		}
-		$fields = ['order_id' => $row['order_id']] + $back;
+		$fields = ['kind' => $kind, 'id' => $id] + $back;
 		return Html::all($this->style->press($this->links->save(), 'retry', $this->texts->get('button_retry'), $fields),
 			$row['state'] === 'ignored' ? null : $this->style->press($this->links->save(), 'ignore', $this->texts->get('button_ignore'), $fields));
 	}
