@@ -78,7 +78,15 @@ export class Clerk {
 		} else {
 			const edit = this.admin.route('sale/order/edit', { order_id: String(orderId) });
 			await this.page.goto(edit, { waitUntil: 'networkidle' });
-			for (const step of ['customer', 'cart', 'payment-address', 'shipping-address', 'shipping-method', 'payment-method', 'save']) {
+			for (const step of [
+				'customer',
+				'cart',
+				'payment-address',
+				'shipping-address',
+				'shipping-method',
+				'payment-method',
+				'save',
+			]) {
 				await this.page.locator(`#button-${step}`).click();
 				await this.page.waitForLoadState('networkidle');
 			}

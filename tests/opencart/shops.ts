@@ -64,6 +64,11 @@ function files(folder: string): string[] {
 		.filter((entry) => entry.isFile())
 		.map((entry) => relative(folder, join(entry.parentPath, entry.name)))
 		.filter((path) => !/^(system\/storage\/(cache|logs|session|modification)|image\/cache)\//.test(path))
-		.map((path) => `${path} ${createHash('sha256').update(readFileSync(join(folder, path))).digest('hex')}`)
+		.map(
+			(path) =>
+				`${path} ${createHash('sha256')
+					.update(readFileSync(join(folder, path)))
+					.digest('hex')}`,
+		)
 		.sort();
 }

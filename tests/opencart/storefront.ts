@@ -27,7 +27,10 @@ export async function buy(shop: LiveShop): Promise<number> {
 			`${shop.url}index.php?route=${route}`,
 			method === 'POST' ? new URLSearchParams(fields) : undefined,
 		);
-		if (answer.status !== 200 || /"error":(?!false)|"redirect":"[^"]*checkout\/(cart|checkout)/.test(answer.data))
+		if (
+			answer.status !== 200 ||
+			/"error":(?!false)|"redirect":"[^"]*checkout\/(cart|checkout)/.test(answer.data)
+		)
 			throw new Error(`${route} in ${shop.version}: HTTP ${answer.status} ${answer.data.slice(0, 300)}`);
 		return answer.data;
 	};
