@@ -33,6 +33,7 @@ final class Gate {
 		});
 		$refusal = $this->refusal(isset($_SERVER['REMOTE_ADDR']) ? (string)$_SERVER['REMOTE_ADDR'] : '');
 		if ($refusal === null) {
+			$this->shop->enter();
 			$this->shop->bridge()->kernel($this->log)->serve();
 		} else {
 			$refusal->send();

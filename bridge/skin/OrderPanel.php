@@ -21,7 +21,9 @@ final class OrderPanel {
 	 * @param array $outcome of a button pressed here, or []
 	 */
 	public function html(int $orderId, $row, array $outcome): Html {
-		$message = empty($outcome['message']) ? null : $this->style->alert($outcome['message'], !empty($outcome['failed']));
+		// no alert: OpenCart 3's script on this page removes every alert it finds
+		$message = empty($outcome['message']) ? null
+			: Html::el('p', ['class' => 'qbo-message'], Html::el('strong', ['class' => empty($outcome['failed']) ? 'text-success' : 'text-danger'], $outcome['message']));
 		return Html::el('div', ['class' => 'qbo-panel', 'id' => 'qbo-panel'], Html::style(Style::CSS),
 			$this->style->card('book', $this->texts->get('panel_title'), $message, $row === null ? $this->texts->get('panel_none') : $this->table($orderId, $row)));
 	}

@@ -7,7 +7,6 @@ use QboBridge\Clock;
 use QboBridge\Database;
 use QboBridge\Ledger;
 use QboBridge\LedgerBoard;
-use QboBridge\ShopDb;
 
 /** The bridge's parts over an OpenCart: its database object, its settings, its version. */
 final class Shop {
@@ -19,7 +18,7 @@ final class Shop {
 
 	/**
 	 * @param object $db OpenCart's own, with query(), escape() and countAffected()
-	 * @param array $options prefix, opencart_version, url
+	 * @param array $options prefix, opencart_version, url, stock_changed (called when the shop's cache of products is out of date)
 	 */
 	public function __construct($db, Settings $settings, array $options) {
 		$this->db = new ShopDb($db);
@@ -27,6 +26,20 @@ final class Shop {
 		$this->settings = $settings;
 		$this->options = $options;
 		$this->clock = new Clock();
+	}
+
+	/** Before anything that reads or writes people's texts. */
+	public function enter() {
+		$this->db->speakUnicode();
+	}
+
+	/** Afterwards, where the shop's own request goes on. */
+	public function leave() {
+		$this->db->restore();
+	}
+
+	public function announcer(): Announcer {
+		return new Announcer($this->database, $this->bridge()->outbox());
 	}
 
 	public function bridge(): Bridge {

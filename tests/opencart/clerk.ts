@@ -50,7 +50,7 @@ export class Clerk {
 	async pressOnPanel(orderId: number, label: string): Promise<string> {
 		await this.page.goto(this.admin.orderPage(orderId));
 		await this.page.locator('#qbo-panel').getByRole('button', { name: label }).click();
-		await this.page.locator('#qbo-panel .alert').waitFor();
+		await this.page.locator('#qbo-panel .qbo-message').waitFor();
 		return this.page.locator('#qbo-panel').innerText();
 	}
 

@@ -15,10 +15,25 @@ use QboBridge\Skin\Texts;
 class QboBridge extends \Opencart\System\Engine\Controller {
 	private const ROUTE = 'extension/qbo_bridge/module/qbo_bridge';
 	private const OUTCOME = 'qbo_bridge_outcome';
+	private const HERE = self::ROUTE . '.';
+	private const CATALOG = 'extension/qbo_bridge/api/bridge.';
+	/** Actions by trigger; a * stands for what separates a method from its model, a slash in 4.0 and a dot in 4.1: both are registered. */
 	private const EVENTS = [
-		'admin/view/common/column_left/before' => 'menu',
-		'admin/view/sale/order_info/after' => 'orderInfo',
-		'admin/view/sale/order_list/after' => 'orderList',
+		'admin/model/catalog/product*addProduct/after' => self::HERE . 'productAdded',
+		'admin/model/catalog/product*deleteProduct/after' => self::HERE . 'productDeleted',
+		'admin/model/catalog/product*editProduct/after' => self::HERE . 'productEdited',
+		'admin/model/sale/order*deleteOrder/after' => self::HERE . 'orderDeleted',
+		'admin/model/sale/returns*addHistory/after' => self::HERE . 'returnEdited',
+		'admin/model/sale/returns*addReturn/after' => self::HERE . 'returnAdded',
+		'admin/model/sale/returns*editReturn/after' => self::HERE . 'returnEdited',
+		'admin/view/common/column_left/before' => self::HERE . 'menu',
+		'admin/view/sale/order_info/after' => self::HERE . 'orderInfo',
+		'admin/view/sale/order_list/after' => self::HERE . 'orderList',
+		'catalog/model/account/returns*addReturn/after' => self::CATALOG . 'returnAdded',
+		'catalog/model/checkout/order*addHistory/after' => self::CATALOG . 'statusAfter',
+		'catalog/model/checkout/order*addHistory/before' => self::CATALOG . 'statusBefore',
+		'catalog/model/checkout/order*deleteOrder/after' => self::CATALOG . 'orderDeleted',
+		'catalog/model/checkout/order*editOrder/after' => self::CATALOG . 'orderEdited',
 	];
 
 	public function index(): void {
@@ -28,7 +43,7 @@ class QboBridge extends \Opencart\System\Engine\Controller {
 		$this->document->setTitle($this->language->get('heading_title'));
 		$data = [
 			'heading_title' => $this->language->get('heading_title'),
-			'body' => $this->admin()->page($this->request->get, $this->outcome()),
+			'body' => $this->with(fn (Admin $admin): string => $admin->page($this->request->get, $this->outcome())),
 			'breadcrumbs' => [
 				['text' => $this->language->get('text_home'), 'href' => $this->link('common/dashboard')],
 				['text' => $this->language->get('text_extension'), 'href' => $this->link('marketplace/extension', '&type=module')],
@@ -45,7 +60,7 @@ class QboBridge extends \Opencart\System\Engine\Controller {
 	public function save(): void {
 		$json = ['redirect' => $this->link(self::ROUTE)];
 		if ($this->request->server['REQUEST_METHOD'] == 'POST') {
-			$outcome = $this->admin()->act($this->request->post);
+			$outcome = $this->with(fn (Admin $admin): array => $admin->act($this->request->post));
 			if ($outcome['settings'] !== null) {
 				$this->load->model('setting/setting');
 				$this->model_setting_setting->editSetting(Settings::CODE, $outcome['settings']->stored());
@@ -97,21 +112,55 @@ class QboBridge extends \Opencart\System\Engine\Controller {
 	/** Event: the panel on an order's page. */
 	public function orderInfo(string &$route, array &$data, string &$output): void {
 		if (!empty($data['order_id']) && $this->user->hasPermission('access', self::ROUTE)) {
-			$output = $this->guarded($output, fn (): string => $this->admin()->orderPage($output, (int)$data['order_id'], $this->outcome()));
+			$output = $this->guarded($output, fn (Admin $admin): string => $admin->orderPage($output, (int)$data['order_id'], $this->outcome()));
 		}
 	}
 
 	/** Event: the badges in the order list. */
 	public function orderList(string &$route, array &$data, string &$output): void {
 		if (!empty($data['orders']) && $this->user->hasPermission('access', self::ROUTE)) {
-			$output = $this->guarded($output, fn (): string => $this->admin()->orderList($output, array_column($data['orders'], 'order_id')));
+			$output = $this->guarded($output, fn (Admin $admin): string => $admin->orderList($output, array_column($data['orders'], 'order_id')));
+		}
+	}
+
+	/** Events: what happened to products, returns and orders. */
+	public function productAdded(string &$route, array &$args, mixed &$output): void {
+		$this->announce('product.saved', 'product_id', $output);
+	}
+
+	public function productEdited(string &$route, array &$args, mixed &$output): void {
+		$this->announce('product.saved', 'product_id', $args[0]);
+	}
+
+	public function productDeleted(string &$route, array &$args, mixed &$output): void {
+		$this->announce('product.deleted', 'product_id', $args[0]);
+	}
+
+	public function returnAdded(string &$route, array &$args, mixed &$output): void {
+		$this->announce('return.saved', 'return_id', $output);
+	}
+
+	public function returnEdited(string &$route, array &$args, mixed &$output): void {
+		$this->announce('return.saved', 'return_id', $args[0]);
+	}
+
+	public function orderDeleted(string &$route, array &$args, mixed &$output): void {
+		$this->announce('order.deleted', 'order_id', $args[0]);
+	}
+
+	/** What goes wrong here must not stop the shop from saving. */
+	private function announce(string $event, string $name, mixed $id): void {
+		try {
+			$this->shop()->announcer()->about($event, $name, (int)$id);
+		} catch (\Throwable $error) {
+			$this->log->write('QuickBooks Bridge: ' . $error);
 		}
 	}
 
 	/** Whatever goes wrong with us, the shop's own page is shown. */
 	private function guarded(string $page, callable $change): string {
 		try {
-			return $change();
+			return $this->with($change);
 		} catch (\Throwable $error) {
 			$this->log->write('QuickBooks Bridge: ' . $error);
 			return $page;
@@ -127,15 +176,21 @@ class QboBridge extends \Opencart\System\Engine\Controller {
 	private function prepare(): void {
 		$shop = $this->shop();
 		$shop->bridge()->install();
-		$shop->events()->ensure(self::EVENTS, self::ROUTE . '.', true);
+		$shop->events()->ensure(self::EVENTS, true);
 	}
 
-	private function admin(): Admin {
+	/** Lets something be done with the Admin, in full Unicode, and gives the connection back as it was. */
+	private function with(callable $do): mixed {
 		$shop = $this->shop();
 		$links = new Links($this->link(self::ROUTE), $this->link(self::ROUTE . '.save'), 
 			['order' => $this->link('sale/order.info', '&order_id='), 'product' => $this->link('catalog/product.form', '&product_id=')],
 			HTTP_CATALOG . 'index.php?route=extension/qbo_bridge/api/bridge');
-		return new Admin($shop, new Style(5), $this->texts(), $links, $this->user->hasPermission('modify', self::ROUTE));
+		$shop->enter();
+		try {
+			return $do(new Admin($shop, new Style(5), $this->texts(), $links, $this->user->hasPermission('modify', self::ROUTE)));
+		} finally {
+			$shop->leave();
+		}
 	}
 
 	private function shop(): Shop {

@@ -7,9 +7,20 @@ class ControllerExtensionModuleQboBridge extends Controller {
 	const ROUTE = 'extension/module/qbo_bridge';
 	const OUTCOME = 'qbo_bridge_outcome';
 	const EVENTS = array(
-		'admin/view/common/column_left/before' => 'menu',
-		'admin/view/sale/order_info/after' => 'orderInfo',
-		'admin/view/sale/order_list/after' => 'orderList',
+		'admin/model/catalog/product/addProduct/after' => self::ROUTE . '/productAdded',
+		'admin/model/catalog/product/deleteProduct/after' => self::ROUTE . '/productDeleted',
+		'admin/model/catalog/product/editProduct/after' => self::ROUTE . '/productEdited',
+		'admin/model/sale/return/addReturn/after' => self::ROUTE . '/returnAdded',
+		'admin/model/sale/return/addReturnHistory/after' => self::ROUTE . '/returnEdited',
+		'admin/model/sale/return/editReturn/after' => self::ROUTE . '/returnEdited',
+		'admin/view/common/column_left/before' => self::ROUTE . '/menu',
+		'admin/view/sale/order_info/after' => self::ROUTE . '/orderInfo',
+		'admin/view/sale/order_list/after' => self::ROUTE . '/orderList',
+		'catalog/model/account/return/addReturn/after' => self::ROUTE . '/returnAdded',
+		'catalog/model/checkout/order/addOrderHistory/after' => self::ROUTE . '/statusAfter',
+		'catalog/model/checkout/order/addOrderHistory/before' => self::ROUTE . '/statusBefore',
+		'catalog/model/checkout/order/deleteOrder/after' => self::ROUTE . '/orderDeleted',
+		'catalog/model/checkout/order/editOrder/after' => self::ROUTE . '/orderEdited',
 	);
 
 	public function index() {
@@ -19,7 +30,9 @@ class ControllerExtensionModuleQboBridge extends Controller {
 		$this->document->setTitle($this->language->get('heading_title'));
 		$data = array(
 			'heading_title' => $this->language->get('heading_title'),
-			'body' => $this->admin()->page($this->request->get, $this->outcome()),
+			'body' => $this->with(function ($admin) {
+				return $admin->page($this->request->get, $this->outcome());
+			}),
 			'breadcrumbs' => array(
 				array('text' => $this->language->get('text_home'), 'href' => $this->link('common/dashboard')),
 				array('text' => $this->language->get('text_extension'), 'href' => $this->link('marketplace/extension', '&type=module')),
@@ -37,7 +50,9 @@ class ControllerExtensionModuleQboBridge extends Controller {
 		if ($this->request->server['REQUEST_METHOD'] != 'POST') {
 			$this->response->redirect($this->link(self::ROUTE));
 		}
-		$outcome = $this->admin()->act($this->request->post);
+		$outcome = $this->with(function ($admin) {
+			return $admin->act($this->request->post);
+		});
 		if ($outcome['settings'] !== null) {
 			$this->load->model('setting/setting');
 			$this->model_setting_setting->editSetting(\QboBridge\Skin\Settings::CODE, $outcome['settings']->stored());
@@ -76,8 +91,8 @@ class ControllerExtensionModuleQboBridge extends Controller {
 	/** Event: the panel on an order's page. */
 	public function orderInfo(&$route, &$data, &$output) {
 		if (!empty($data['order_id']) && $this->user->hasPermission('access', self::ROUTE)) {
-			$output = $this->guarded($output, function () use ($data, $output) {
-				return $this->admin()->orderPage($output, (int)$data['order_id'], $this->outcome());
+			$output = $this->guarded($output, function ($admin) use ($data, $output) {
+				return $admin->orderPage($output, (int)$data['order_id'], $this->outcome());
 			});
 		}
 	}
@@ -85,17 +100,47 @@ class ControllerExtensionModuleQboBridge extends Controller {
 	/** Event: the badges in the order list. */
 	public function orderList(&$route, &$data, &$output) {
 		if (!empty($data['orders']) && $this->user->hasPermission('access', self::ROUTE)) {
-			$output = $this->guarded($output, function () use ($data, $output) {
-				return $this->admin()->orderList($output, array_column($data['orders'], 'order_id'));
+			$output = $this->guarded($output, function ($admin) use ($data, $output) {
+				return $admin->orderList($output, array_column($data['orders'], 'order_id'));
 			});
+		}
+	}
+
+	/** Events: what happened to products and returns. */
+	public function productAdded(&$route, &$args, &$output) {
+		$this->announce('product.saved', 'product_id', $output);
+	}
+
+	public function productEdited(&$route, &$args, &$output) {
+		$this->announce('product.saved', 'product_id', $args[0]);
+	}
+
+	public function productDeleted(&$route, &$args, &$output) {
+		$this->announce('product.deleted', 'product_id', $args[0]);
+	}
+
+	public function returnAdded(&$route, &$args, &$output) {
+		$this->announce('return.saved', 'return_id', $output);
+	}
+
+	public function returnEdited(&$route, &$args, &$output) {
+		$this->announce('return.saved', 'return_id', $args[0]);
+	}
+
+	/** What goes wrong here must not stop the shop from saving. */
+	private function announce($event, $name, $id) {
+		try {
+			$this->shop()->announcer()->about($event, $name, (int)$id);
+		} catch (\Throwable $error) {
+			$this->log->write('QuickBooks Bridge: ' . $error);
 		}
 	}
 
 	/** Whatever goes wrong with us, the shop's own page is shown. */
 	private function guarded($page, $change) {
 		try {
-			return $change();
-		} catch (\Exception $error) {
+			return $this->with($change);
+		} catch (\Throwable $error) {
 			$this->log->write('QuickBooks Bridge: ' . $error);
 			return $page;
 		}
@@ -110,15 +155,21 @@ class ControllerExtensionModuleQboBridge extends Controller {
 	private function prepare() {
 		$shop = $this->shop();
 		$shop->bridge()->install();
-		$shop->events()->ensure(self::EVENTS, self::ROUTE . '/', false);
+		$shop->events()->ensure(self::EVENTS, false);
 	}
 
-	private function admin() {
+	/** Lets something be done with the Admin, in full Unicode, and gives the connection back as it was. */
+	private function with($do) {
 		$catalog = $this->config->get('config_secure') && defined('HTTPS_CATALOG') ? HTTPS_CATALOG : HTTP_CATALOG;
 		$shop = $this->shop();
-		return new \QboBridge\Skin\Admin($shop, new \QboBridge\Skin\Style(3), $this->texts(), new \QboBridge\Skin\Links($this->link(self::ROUTE),
-			$this->link(self::ROUTE . '/save'), array('order' => $this->link('sale/order/info', '&order_id='), 'product' => $this->link('catalog/product/edit', '&product_id=')), $catalog . 'index.php?route=' . self::ROUTE),
-			$this->user->hasPermission('modify', self::ROUTE));
+		$links = new \QboBridge\Skin\Links($this->link(self::ROUTE),
+			$this->link(self::ROUTE . '/save'), array('order' => $this->link('sale/order/info', '&order_id='), 'product' => $this->link('catalog/product/edit', '&product_id=')), $catalog . 'index.php?route=' . self::ROUTE);
+		$shop->enter();
+		try {
+			return $do(new \QboBridge\Skin\Admin($shop, new \QboBridge\Skin\Style(3), $this->texts(), $links, $this->user->hasPermission('modify', self::ROUTE)));
+		} finally {
+			$shop->leave();
+		}
 	}
 
 	private function shop() {
