@@ -194,20 +194,32 @@ describe.each(liveShops)('the bridge in OpenCart $version', (shop) => {
 			expect(contents(shop)).toEqual(untouched);
 		});
 
-		test('a checkout, a status change and an edit each make an order due', async () => {
+		test('a checkout, a status change and an edit each make an order due, and are told to whoever asked', async () => {
+			const events = ['order.placed', 'order.status', 'order.edited', 'order.deleted'];
+			await ask('events.subscribe', { url: 'https://n8n.example/webhook/orders', events });
+			const told = (): string[] => {
+				const rows = sql(shop, 'SELECT event, data FROM oc_qbo_outbox ORDER BY outbox_id');
+				sql(shop, 'DELETE FROM oc_qbo_outbox');
+				return rows;
+			};
 			await settleAll(bridge());
 			expect(await due(bridge())).toEqual([]);
 			const order = await buy(shop);
 			expect(await due(bridge())).toEqual([order]);
+			expect(told()).toEqual([`order.placed\t{"order_id":${order},"status_id":1,"previous_status_id":0}`]);
 			await settleAll(bridge());
 			const clerk = await Clerk.start(shop, admin);
 			try {
 				await clerk.changeStatus(order, 5);
 				expect(await due(bridge())).toEqual([order]);
+				expect(told()).toEqual([`order.status\t{"order_id":${order},"status_id":5,"previous_status_id":1}`]);
 				await settleAll(bridge());
 				expect(await due(bridge())).toEqual([]);
 				await clerk.edit(order);
 				expect(await due(bridge())).toEqual([order]);
+				const edited = told().map((row) => row.split('\t')[0]);
+				expect(edited).toContain('order.edited');
+				expect(edited).not.toContain('order.placed');
 			} finally {
 				await clerk.stop();
 			}

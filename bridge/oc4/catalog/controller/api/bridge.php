@@ -11,11 +11,12 @@ use QboBridge\Skin\Shop;
 /** Answers the QuickBooks connector, index.php?route=extension/qbo_bridge/api/bridge, and hears what happens in the shop. */
 class Bridge extends \Opencart\System\Engine\Controller {
 	public function index(): void {
+		$shop = $this->shop();
 		$db = $this->db;
 		$log = $this->log;
 		$session = $this->session->getId();
 		$own = isset($_COOKIE[$this->config->get('session_name')]);
-		$gate = new Gate($this->shop(), function (string $message) use ($log): void {
+		$gate = new Gate($shop, function (string $message) use ($log): void {
 			$log->write('QuickBooks Bridge: ' . $message);
 		});
 		$gate->serve(function () use ($db, $session, $own): void {

@@ -5,11 +5,12 @@ defined('DIR_SYSTEM') || exit;
 /** Answers the QuickBooks connector, index.php?route=extension/module/qbo_bridge, and hears what happens in the shop. */
 class ControllerExtensionModuleQboBridge extends Controller {
 	public function index() {
+		$shop = $this->shop();
 		$db = $this->db;
 		$log = $this->log;
 		$session = $this->session->getId();
 		$own = isset($_COOKIE[$this->config->get('session_name')]);
-		$gate = new \QboBridge\Skin\Gate($this->shop(), function ($message) use ($log) {
+		$gate = new \QboBridge\Skin\Gate($shop, function ($message) use ($log) {
 			$log->write('QuickBooks Bridge: ' . $message);
 		});
 		$gate->serve(function () use ($db, $session, $own) {
