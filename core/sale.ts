@@ -105,6 +105,8 @@ export interface SaleCustomer {
 	readonly identity: 'person' | 'organisation' | 'given';
 	/** The customer's id when given, else `""`. */
 	readonly id: string;
+	/** Whether an inactive customer of this buyer is made active again; else the buyer gets a new one. */
+	readonly revive: boolean;
 	readonly displayName: string;
 	readonly firstName: string;
 	readonly lastName: string;

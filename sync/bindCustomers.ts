@@ -15,10 +15,23 @@ interface Buyer {
 	readonly customer: SaleCustomer;
 	suffix: number;
 	clashed: boolean;
+	/** The buyer's customer, where it is inactive and shall be active again. */
+	asleep: FoundCustomer | null;
 }
 
-/** A customer's id, null for one that a preview would create, or why there is none. */
-export type BoundCustomer = Outcome<string | null> | { readonly ok: 'uncertain'; readonly fault: Refusal };
+interface Binding {
+	/** Null for a customer that a preview would create. */
+	readonly id: string | null;
+	/** Whether the customer was inactive until now. */
+	readonly revived: boolean;
+}
+
+/** A customer, or why there is none. */
+export type BoundCustomer = Outcome<Binding> | { readonly ok: 'uncertain'; readonly fault: Refusal };
+
+const bound = (id: string | null): BoundCustomer => done({ id, revived: false });
+
+type SettleBuyer = (buyer: Buyer, outcome: BoundCustomer) => void;
 
 function buyerKey({ identity, email, displayName, currencyCode }: SaleCustomer): string {
 	const byName = `name:${displayName.toLowerCase()}`;
@@ -40,8 +53,19 @@ function isBuyer(found: FoundCustomer, { customer }: Buyer): boolean {
 		found.email === '' ||
 		customer.email === '' ||
 		sameText(found.email, customer.email);
-	return found.active && found.currencyCode === customer.currencyCode && emailsAgree;
+	return (found.active || customer.revive) && found.currencyCode === customer.currencyCode && emailsAgree;
 }
+
+/** Takes a customer for a buyer: at once when it is active, else it must be made so first. */
+function take(buyer: Buyer, found: FoundCustomer, settle: SettleBuyer): void {
+	if (found.active) settle(buyer, bound(found.id));
+	else buyer.asleep = found;
+}
+
+const activeFirst = (found: readonly FoundCustomer[]): FoundCustomer[] => [
+	...found.filter(({ active }) => active),
+	...found.filter(({ active }) => !active),
+];
 
 function buyersOf(sales: readonly Sale[], homeCurrency: string): Map<string, Buyer> {
 	const buyers = new Map<string, Buyer>();
@@ -50,78 +74,109 @@ function buyersOf(sales: readonly Sale[], homeCurrency: string): Map<string, Buy
 		if (buyers.has(key) || customer.identity === 'given') continue;
 		const tail = customer.currencyCode === homeCurrency ? '' : ` (${customer.currencyCode})`;
 		const displayName = `${[...customer.displayName].slice(0, MAX_NAME - tail.length).join('')}${tail}`;
-		buyers.set(key, { key, customer: { ...customer, displayName }, suffix: 0, clashed: false });
+		buyers.set(key, { key, customer: { ...customer, displayName }, suffix: 0, clashed: false, asleep: null });
 	}
 	return buyers;
 }
 
-async function findByEmail(buyers: readonly Buyer[], context: SyncContext): Promise<Map<string, string>> {
+async function findByEmail(
+	buyers: readonly Buyer[],
+	context: SyncContext,
+	settle: SettleBuyer,
+): Promise<void> {
 	const withEmail = buyers.filter(({ customer }) => customer.email !== '' && customer.identity === 'person');
-	if (withEmail.length === 0) return new Map();
+	if (withEmail.length === 0) return;
 	const found = await context.ledger.findCustomersByEmail([
 		...new Set(withEmail.map(({ customer }) => customer.email)),
 	]);
-	const settled = new Map<string, string>();
-	for (const { key, customer } of withEmail) {
-		const own = found.filter(
-			(one) => sameText(one.email, customer.email) && one.currencyCode === customer.currencyCode,
+	for (const buyer of withEmail) {
+		const { customer } = buyer;
+		const own = activeFirst(found).filter(
+			(one) => sameText(one.email, customer.email) && isBuyer(one, buyer),
 		);
-		const best = own.find((one) => sameText(one.displayName, customer.displayName)) ?? own[0];
-		if (best) settled.set(key, best.id);
+		const [first] = own;
+		const named = own.find(
+			(one) => one.active === first?.active && sameText(one.displayName, customer.displayName),
+		);
+		const best = named ?? first;
+		if (best) take(buyer, best, settle);
 	}
-	return settled;
 }
 
 /** One round of names: who is found, who is free to be created, who must take the next name. */
 async function lookUpNames(
 	pending: readonly Buyer[],
 	context: SyncContext,
-	settle: (buyer: Buyer, bound: BoundCustomer) => void,
+	settle: SettleBuyer,
 ): Promise<Buyer[]> {
 	const names = pending.flatMap((buyer) =>
 		buyer.clashed
 			? [candidate(buyer, buyer.suffix), candidate(buyer, buyer.suffix + 1)]
 			: [candidate(buyer, buyer.suffix)],
 	);
-	const found = await context.ledger.findCustomersByName([...new Set(names)]);
+	// who has an e-mail address was looked for by it, inactive customers included
+	const byNameOnly = pending
+		.filter(({ customer }) => customer.revive && (customer.email === '' || customer.identity !== 'person'))
+		.map((buyer) => candidate(buyer, buyer.suffix));
+	const found = activeFirst(
+		await context.ledger.findCustomersByName([...new Set(names)], [...new Set(byNameOnly)]),
+	);
 	const holderOf = (name: string) => found.find((one) => sameText(one.displayName, name));
 	const free = new Map<string, Buyer>();
 	for (const buyer of pending) {
 		const clash = buyer.clashed ? holderOf(candidate(buyer, buyer.suffix)) : undefined;
 		if (clash && isBuyer(clash, buyer)) {
-			settle(buyer, done(clash.id));
+			take(buyer, clash, settle);
 			continue;
 		}
 		if (buyer.clashed) buyer.suffix += 1;
 		buyer.clashed = false;
 		const name = candidate(buyer, buyer.suffix);
 		const holder = holderOf(name);
-		if (holder && isBuyer(holder, buyer)) settle(buyer, done(holder.id));
+		if (holder && isBuyer(holder, buyer)) take(buyer, holder, settle);
 		else if (holder || free.has(name.toLowerCase())) buyer.suffix += 1;
 		else free.set(name.toLowerCase(), buyer);
 	}
 	return [...free.values()];
 }
 
-async function createRound(
-	free: readonly Buyer[],
-	context: SyncContext,
-	settle: (buyer: Buyer, bound: BoundCustomer) => void,
-): Promise<void> {
+async function createRound(free: readonly Buyer[], context: SyncContext, settle: SettleBuyer): Promise<void> {
 	const written = await context.ledger.createCustomers(
 		free.map((buyer) => ({ ...buyer.customer, displayName: candidate(buyer, buyer.suffix) })),
 	);
 	free.forEach((buyer, index) => {
 		const outcome = written[index];
-		if (outcome?.status === 'done') settle(buyer, done(outcome.value.id));
+		if (outcome?.status === 'done') settle(buyer, bound(outcome.value.id));
 		else if (outcome?.status === 'uncertain') settle(buyer, { ok: 'uncertain', fault: outcome.fault });
 		else if (outcome?.fault.faultCode === NAME_TAKEN) buyer.clashed = true;
 		else if (outcome) settle(buyer, failed(outcome.fault));
 	});
 }
 
+/** Makes the buyers' inactive customers active again, each once. */
+async function reviveAll(
+	buyers: readonly Buyer[],
+	context: SyncContext,
+	settle: SettleBuyer,
+	create: boolean,
+): Promise<void> {
+	const asleep = new Map(buyers.flatMap(({ asleep: one }) => (one ? [[one.id, one] as const] : [])));
+	if (asleep.size === 0) return;
+	const customers = [...asleep.values()];
+	const written = create ? await context.ledger.reviveCustomers(customers) : [];
+	for (const buyer of buyers) {
+		if (!buyer.asleep) continue;
+		const { id } = buyer.asleep;
+		const outcome = written[customers.findIndex((one) => one.id === id)];
+		if (outcome?.status === 'uncertain') settle(buyer, { ok: 'uncertain', fault: outcome.fault });
+		else if (outcome?.status === 'refused') settle(buyer, failed(outcome.fault));
+		else settle(buyer, done({ id, revived: create }));
+	}
+}
+
 /**
- * The customers of a whole page: by e-mail, then by name, then new ones (unless `create` is false). A name that somebody else holds gets the
+ * The customers of a whole page: by e-mail, then by name, then new ones (unless `create` is false); inactive ones are made active again where the
+ * sale says so. A name that somebody else holds gets the
  * lowest free suffix, once: the next order of the same buyer finds him by e-mail.
  */
 export async function bindCustomers(
@@ -131,29 +186,26 @@ export async function bindCustomers(
 	create: boolean,
 ): Promise<BoundCustomer[]> {
 	const buyers = buyersOf(sales, homeCurrency);
-	const bound = new Map<string, BoundCustomer>();
-	const settle = ({ key }: Buyer, outcome: BoundCustomer): void => {
-		bound.set(key, outcome);
-		if (outcome.ok === true && outcome.value !== null) context.cache.set(key, outcome.value);
+	const settled = new Map<string, BoundCustomer>();
+	const settle: SettleBuyer = ({ key }, outcome) => {
+		settled.set(key, outcome);
+		if (outcome.ok === true && outcome.value.id !== null) context.cache.set(key, outcome.value.id);
 	};
-	const open = () => [...buyers.values()].filter(({ key }) => !bound.has(key));
+	const open = () => [...buyers.values()].filter(({ key, asleep }) => !settled.has(key) && !asleep);
 	for (const { key } of buyers.values()) {
 		const cached = context.cache.get(key);
-		if (cached !== undefined) bound.set(key, done(cached));
+		if (cached !== undefined) settled.set(key, bound(cached));
 	}
-	const known = await findByEmail(open(), context);
-	for (const buyer of open()) {
-		const id = known.get(buyer.key);
-		if (id !== undefined) settle(buyer, done(id));
-	}
+	await findByEmail(open(), context, settle);
 	for (let round = 0; open().length > 0 && round <= MAX_SUFFIX; round++) {
 		const free = await lookUpNames(open(), context, settle);
-		if (!create) for (const buyer of free) settle(buyer, done(null));
+		if (!create) for (const buyer of free) settle(buyer, bound(null));
 		else if (free.length > 0) await createRound(free, context, settle);
 	}
+	await reviveAll([...buyers.values()], context, settle, create);
 	return sales.map(
 		({ customer }) =>
-			(customer.identity === 'given' ? done(customer.id) : bound.get(buyerKey(customer))) ??
+			(customer.identity === 'given' ? bound(customer.id) : settled.get(buyerKey(customer))) ??
 			failed(
 				finding(
 					'customer_name_taken',

@@ -35,7 +35,7 @@ function usable(item: FoundItem): Finding | null {
 		return finding(
 			'item_inactive',
 			`The QuickBooks item "${item.name}" is inactive.`,
-			'Make it active again in QuickBooks (Products and services › filter: inactive).',
+			'Make it active again in QuickBooks (Products and services › filter: inactive), or choose a "Default Item" in the node.',
 		);
 	return null;
 }
@@ -72,7 +72,8 @@ function choose(wanted: Wanted, found: readonly FoundItem[]): Outcome<string> {
 			),
 		);
 	const trouble = usable(first);
-	return trouble ? failed(trouble) : done(first.id);
+	if (!trouble) return done(first.id);
+	return wanted.fallbackId === '' ? failed(trouble) : done(wanted.fallbackId);
 }
 
 /** Makes the items that QuickBooks does not know and that may be made; a name that is taken gets the second one. */

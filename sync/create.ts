@@ -8,6 +8,13 @@ import type { PostedDocument } from './ports';
 import { held, retry } from './results';
 import { toBoundSale, type Bound, type Made, type Settle } from './totals';
 
+const awake = ({ sale }: BoundItems): Finding =>
+	finding(
+		'customer_revived',
+		`The customer of order ${sale.orderId} was inactive in QuickBooks; it was made active again.`,
+		'To have a new customer made instead, choose so under "Inactive Customers" in the node.',
+	);
+
 /** Gives each sale its customer; the orders without one are settled. */
 export async function withCustomers<T extends BoundItems>(
 	sales: readonly T[],
@@ -23,7 +30,11 @@ export async function withCustomers<T extends BoundItems>(
 	);
 	return sales.flatMap((one, index): Array<T & Bound> => {
 		const customer = customers[index];
-		if (customer?.ok === true && customer.value !== null) return [{ ...one, customerId: customer.value }];
+		if (customer?.ok === true && customer.value.id !== null) {
+			const { id, revived } = customer.value;
+			const notes = revived ? [...one.notes, awake(one)] : one.notes;
+			return [{ ...one, notes, customerId: id, revived }];
+		}
 		if (customer?.ok === 'uncertain') settle(one.order, retry(one.order, customer.fault));
 		else if (customer?.ok === false) settle(one.order, held(one.order, customer.findings));
 		return [];
@@ -136,7 +147,9 @@ export async function bindAgain(
 	const changed = again.filter((one) => {
 		const before = stale.find(({ order }) => order.id === one.order.id);
 		const same =
-			before?.customerId === one.customerId && before.itemIds.every((id, index) => id === one.itemIds[index]);
+			!one.revived &&
+			before?.customerId === one.customerId &&
+			before.itemIds.every((id, index) => id === one.itemIds[index]);
 		return !same;
 	});
 	refuseReferences(

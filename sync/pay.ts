@@ -23,7 +23,7 @@ const paymentDate = ({ order, sale }: Payable, settings: SaleSettings): string =
 
 export const toPayment = (one: Payable, amount: string, settings: SaleSettings): NewPayment => ({
 	invoice: one.document,
-	bound: { sale: one.sale, customerId: one.document.customerId, itemIds: [], attempt: 0 },
+	bound: { sale: one.sale, customerId: one.document.customerId, itemIds: [], attempt: 0, revived: false },
 	amount: money(amount, one.sale.total.currency),
 	date: paymentDate(one, settings),
 });

@@ -71,6 +71,7 @@ export interface FoundItem {
 
 export interface FoundCustomer {
 	readonly id: string;
+	readonly syncToken: string;
 	readonly displayName: string;
 	readonly email: string;
 	readonly currencyCode: string;
@@ -83,6 +84,8 @@ export interface BoundSale {
 	/** How often this order was settled before; makes a repeated write new to the ledger only when the earlier one was settled. */
 	readonly attempt: number;
 	readonly customerId: string;
+	/** Whether the customer was made active for this write: then the write differs from the one that was refused before. */
+	readonly revived: boolean;
 	/** One id for each line of the sale. */
 	readonly itemIds: readonly string[];
 }
@@ -122,12 +125,17 @@ export interface Ledger {
 	findSales(sought: Sought): Promise<readonly PostedDocument[]>;
 	findRefunds(sought: Sought): Promise<readonly PostedDocument[]>;
 	findItems(by: 'name' | 'sku', values: readonly string[]): Promise<readonly FoundItem[]>;
-	/** By e-mail. Active ones only. */
+	/** By e-mail, inactive ones included. */
 	findCustomersByEmail(emails: readonly string[]): Promise<readonly FoundCustomer[]>;
-	/** By display name, inactive ones included. */
-	findCustomersByName(names: readonly string[]): Promise<readonly FoundCustomer[]>;
+	/** By display name; of some of the names the inactive customers too. */
+	findCustomersByName(
+		names: readonly string[],
+		alsoInactive: readonly string[],
+	): Promise<readonly FoundCustomer[]>;
 	createItems(items: readonly NewItem[]): Promise<ReadonlyArray<Written<FoundItem>>>;
 	createCustomers(customers: readonly SaleCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
+	/** Makes inactive customers active again, under their names. */
+	reviveCustomers(customers: readonly FoundCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
 	/** At most `writeSize` at once. */
 	createSales(sales: readonly BoundSale[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
 	/** How many sales one round trip takes. */

@@ -32,8 +32,11 @@ async function documents(
 	);
 	return sales.map(({ order, sale, itemIds, notes }, index) => {
 		const customer = customers[index];
-		const customerId = (customer?.ok === true ? customer.value : null) ?? NEW_CUSTOMER;
-		const document = context.ledger.describeSale({ sale, itemIds, customerId, attempt: 0 }, company);
+		const customerId = (customer?.ok === true ? customer.value.id : null) ?? NEW_CUSTOMER;
+		const document = context.ledger.describeSale(
+			{ sale, itemIds, customerId, attempt: 0, revived: false },
+			company,
+		);
 		return [order.id, { result: result(order, state, { notes }), sale, document }] as const;
 	});
 }

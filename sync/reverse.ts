@@ -71,7 +71,8 @@ async function refundPaid(
 	);
 	const bound = missing.flatMap((one, index): Bound[] => {
 		const itemIds = items[index];
-		if (itemIds?.ok) return [{ ...one, itemIds: itemIds.value, customerId: one.document.customerId }];
+		if (itemIds?.ok)
+			return [{ ...one, itemIds: itemIds.value, customerId: one.document.customerId, revived: false }];
 		if (itemIds) settle(one.order, held(one.order, itemIds.findings, { document: one.document }));
 		return [];
 	});

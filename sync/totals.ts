@@ -11,7 +11,11 @@ import type { Order } from '../core/order';
 export type Settle = (order: Order, outcome: SyncResult) => void;
 
 /** A sale with its customer and its items known. */
-export type Bound = BoundItems & { readonly customerId: string };
+export type Bound = BoundItems & {
+	readonly customerId: string;
+	/** Whether the customer was inactive until this run. */
+	readonly revived: boolean;
+};
 
 /** A document that was just made of a sale. */
 export interface Made {
@@ -21,12 +25,13 @@ export interface Made {
 }
 
 export const toBoundSale = (
-	{ sale, itemIds, customerId, order }: Bound,
+	{ sale, itemIds, customerId, revived, order }: Bound,
 	context: SyncContext,
 ): BoundSale => ({
 	sale,
 	itemIds,
 	customerId,
+	revived,
 	attempt: context.attempts?.get(order.id) ?? 0,
 });
 

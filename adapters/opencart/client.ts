@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Clock } from '../../sync/ports';
 import { SendError, type HttpResponse, type Send } from '../http/send';
 import { BridgeError, shouldRetry } from './bridgeError';
+import { batches } from './batches';
 import { readAnswer } from './readAnswer';
+import { shopCalls, type ShopCalls } from './shopCalls';
 import {
 	describeData,
 	dueData,
@@ -33,6 +35,7 @@ export interface DueQuery {
 	readonly date_from?: string;
 	readonly store_ids?: readonly number[];
 	readonly limit: number;
+	readonly settle_seconds?: number;
 	readonly settings_fingerprint?: string;
 	readonly peek: boolean;
 	readonly lease?: {
@@ -44,7 +47,7 @@ export interface DueQuery {
 }
 
 /** The bridge in the shop. Every call rejects with a `BridgeError`. */
-export interface Bridge {
+export interface Bridge extends ShopCalls {
 	describe(): Promise<Description>;
 	setup(): Promise<Setup>;
 	list(query: ListQuery): Promise<{ orders: HandedOrder[]; next_after_order_id: number | null }>;
@@ -59,9 +62,6 @@ export interface Bridge {
 	release(leaseTokens: readonly string[]): Promise<number>;
 }
 
-/** `sync.record` takes 500 results; a batch must also stay well under the bridge's 1 MiB. */
-const RECORD_BATCH = 500;
-const RECORD_BYTES = 900_000;
 const TIMEOUT_MS = 60_000;
 const PAUSES_MS = [1_000, 4_000];
 
@@ -84,6 +84,7 @@ export function createBridge({ send, url, clock }: { send: Send; url: string; cl
 		action: string,
 		params: object,
 		shape: Shape,
+		once = false,
 	): Promise<z.infer<Shape>> {
 		const body = JSON.stringify({ action, params });
 		for (let tries = 0; ; tries++) {
@@ -91,13 +92,15 @@ export function createBridge({ send, url, clock }: { send: Send; url: string; cl
 				return checked(action, shape, await attempt(body));
 			} catch (error) {
 				const pause = PAUSES_MS[tries];
-				if (pause === undefined || !(error instanceof BridgeError) || !shouldRetry(error)) throw error;
+				if (once || pause === undefined || !(error instanceof BridgeError) || !shouldRetry(error))
+					throw error;
 				await clock.sleep(pause);
 			}
 		}
 	}
 
 	return {
+		...shopCalls(call),
 		describe: () => call('describe', {}, describeData),
 		setup: () => call('store.setup', {}, setupData),
 		list: (query) => call('orders.list', query, listData),
@@ -105,7 +108,7 @@ export function createBridge({ send, url, clock }: { send: Send; url: string; cl
 		due: (query) => call('orders.due', query, dueData),
 		async record(results) {
 			const recorded: Recorded[] = [];
-			for (const batch of batches(results)) {
+			for (const batch of batches(results, 500)) {
 				recorded.push(...(await call('sync.record', { results: batch }, recordData)).recorded);
 			}
 			return recorded;
@@ -148,20 +151,4 @@ function unanswered(error: SendError, url: string): BridgeError {
 		},
 	};
 	return new BridgeError({ ...faults[error.kind], status: 0 }, { cause: error });
-}
-
-function* batches(results: readonly WireResult[]): Generator<WireResult[]> {
-	let batch: WireResult[] = [];
-	let bytes = 0;
-	for (const result of results) {
-		const size = Buffer.byteLength(JSON.stringify(result));
-		if (batch.length > 0 && (batch.length === RECORD_BATCH || bytes + size > RECORD_BYTES)) {
-			yield batch;
-			batch = [];
-			bytes = 0;
-		}
-		batch.push(result);
-		bytes += size;
-	}
-	if (batch.length > 0) yield batch;
 }

@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import { amount, document, id, idOrZero, iso, time, upTo } from './wireParts';
 
 /** What the bridge sends and takes, as `bridge/contract/schemas` states it. Unknown properties of a newer bridge are let through. */
 
-const id = z.number().int().min(1);
-const idOrZero = z.number().int().min(0);
-const amount = z.string().regex(/^-?\d+(\.\d+)?$/, 'is not a decimal text');
-const iso = z.iso.datetime({ offset: true });
-const time = z.object({ raw: z.string(), iso });
 const store = z.object({ id: idOrZero, name: z.string(), url: z.string() });
 const lineTaxes = z.object({ rate_ids: z.array(id), reproduced: z.boolean() });
 
@@ -130,21 +126,10 @@ export const dueData = z.object({
 	orders: z.array(handedOrder),
 	more: z.boolean(),
 	withheld: z.object({ count: z.number().int().min(0), until: iso.nullable() }),
+	/** Orders in the books that are gone from the shop; an older bridge does not say. */
+	deleted: z.array(z.object({ order_id: id, document })).default([]),
 });
 export type Due = z.infer<typeof dueData>;
-
-/** Text of at most so many characters (not UTF-16 units), as JSON Schema counts them. */
-const upTo = (most: number) =>
-	z.string().refine((text) => [...text].length <= most, `is longer than ${most} characters`);
-
-const document = z.object({
-	type: z.string().min(1).max(32),
-	id: z.string().min(1).max(64),
-	number: z.string().max(64),
-	total: amount,
-	currency: z.string().min(3).max(3),
-	url: z.string().max(1024),
-});
 
 export const wireResult = z.object({
 	order_id: id,

@@ -2,6 +2,7 @@ import type { Company } from '../../core/company';
 import type { SaleCustomer } from '../../core/sale';
 import type { FoundCustomer } from '../../sync/ports';
 import type { z } from 'zod';
+import { withoutDeleted } from './deleted';
 import { addressToWire, type Json } from './saleToDocument';
 import type { customerSchema } from './wire';
 
@@ -21,13 +22,20 @@ export function customerToWire(customer: SaleCustomer, company: Company): Json {
 	return { DisplayName: customer.displayName, ...Object.fromEntries(filled) };
 }
 
-/** QuickBooks shows an inactive customer as "Jane Doe (deleted)". */
-const DELETED = / \(deleted(-\d+)?\)$/;
+/** Makes a customer active again, under the name he had (Intuit, Customer, sparse update). */
+export const revivalToWire = ({ id, syncToken, displayName }: FoundCustomer): Json => ({
+	Id: id,
+	SyncToken: syncToken,
+	sparse: true,
+	Active: true,
+	DisplayName: displayName,
+});
 
 export function toFoundCustomer(wire: z.infer<typeof customerSchema>, company: Company): FoundCustomer {
 	return {
 		id: wire.Id,
-		displayName: wire.Active ? wire.DisplayName : wire.DisplayName.replace(DELETED, ''),
+		syncToken: wire.SyncToken,
+		displayName: wire.Active ? wire.DisplayName : withoutDeleted(wire.DisplayName),
 		email: wire.PrimaryEmailAddr?.Address.trim() ?? '',
 		currencyCode: wire.CurrencyRef?.value ?? company.homeCurrency,
 		active: wire.Active,

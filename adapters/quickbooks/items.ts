@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Company } from '../../core/company';
 import type { NewItem } from '../../core/sale';
 import type { FoundItem } from '../../sync/ports';
+import { withoutDeleted } from './deleted';
 import type { Json } from './saleToDocument';
 import { wireNumber, type itemSchema } from './wire';
 
@@ -12,7 +13,7 @@ const PRICE_DECIMALS = 5;
 
 export const toFoundItem = (wire: z.infer<typeof itemSchema>): FoundItem => ({
 	id: wire.Id,
-	name: wire.Name,
+	name: wire.Active ? wire.Name : withoutDeleted(wire.Name),
 	sku: wire.Sku,
 	active: wire.Active,
 	sellable: SELLABLE.has(wire.Type),

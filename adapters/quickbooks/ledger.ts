@@ -3,7 +3,8 @@ import type { FoundCustomer, FoundItem, Ledger, PostedDocument, Sought, Written 
 import { BATCH_SIZE, writeBatch, type BatchWrite } from './batch';
 import { QuickBooksClient, type QuickBooksOptions } from './client';
 import { readCompany } from './company';
-import { customerToWire, toFoundCustomer } from './customers';
+import { customerToWire, revivalToWire, toFoundCustomer } from './customers';
+import { asDeleted } from './deleted';
 import { documentReader } from './documents';
 import { itemToWire, toFoundItem } from './items';
 import { paymentToWire, toPostedPayment } from './payments';
@@ -54,7 +55,13 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 
 		async findItems(by, values): Promise<FoundItem[]> {
 			const field = by === 'name' ? 'Name' : 'Sku';
-			return (await queryIn(client, 'Item', itemSchema, field, values, ACTIVE_OR_NOT)).map(toFoundItem);
+			const find = async (wanted: readonly string[]) =>
+				(await queryIn(client, 'Item', itemSchema, field, wanted, ACTIVE_OR_NOT)).map(toFoundItem);
+			const found = await find(values);
+			if (by === 'sku') return found;
+			const known = new Set(found.map(({ name }) => name.toLowerCase()));
+			const missing = values.filter((name) => !known.has(name.toLowerCase()));
+			return [...found, ...(await find(missing.map(asDeleted)))];
 		},
 
 		async createItems(items) {
@@ -74,13 +81,21 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 
 		async findCustomersByEmail(emails): Promise<FoundCustomer[]> {
 			const home = await company();
-			const rows = await queryIn(client, 'Customer', customerSchema, 'PrimaryEmailAddr', emails);
+			const rows = await queryIn(
+				client,
+				'Customer',
+				customerSchema,
+				'PrimaryEmailAddr',
+				emails,
+				ACTIVE_OR_NOT,
+			);
 			return rows.map((row) => toFoundCustomer(row, home));
 		},
 
-		async findCustomersByName(names): Promise<FoundCustomer[]> {
+		async findCustomersByName(names, alsoInactive): Promise<FoundCustomer[]> {
 			const home = await company();
-			const rows = await queryIn(client, 'Customer', customerSchema, 'DisplayName', names, ACTIVE_OR_NOT);
+			const kept = [...names, ...alsoInactive.map(asDeleted)];
+			const rows = await queryIn(client, 'Customer', customerSchema, 'DisplayName', kept, ACTIVE_OR_NOT);
 			return rows.map((row) => toFoundCustomer(row, home));
 		},
 
@@ -99,6 +114,21 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 			);
 		},
 
+		async reviveCustomers(customers) {
+			const home = await company();
+			return writeBatch(
+				client,
+				customers.map((customer) => ({
+					operation: 'update',
+					entity: 'Customer',
+					body: revivalToWire(customer),
+					what: `customer "${customer.displayName}"`,
+					salt: customer.syncToken,
+				})),
+				(_, json) => toFoundCustomer(customerSchema.parse(json), home),
+			);
+		},
+
 		async createSales(sales) {
 			const home = await company();
 			return writeDocuments(
@@ -107,7 +137,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					entity: documentEntity(bound),
 					body: saleToDocument(bound, home),
 					what: describeBound(bound),
-					salt: String(bound.attempt),
+					salt: `${bound.attempt}${bound.revived ? ' revived' : ''}`,
 				})),
 			);
 		},

@@ -47,6 +47,7 @@ export const itemSchema = z.object({
 
 export const customerSchema = z.object({
 	Id: z.string(),
+	SyncToken: z.string(),
 	DisplayName: z.string(),
 	PrimaryEmailAddr: z.object({ Address: optionalText }).nullish(),
 	CurrencyRef: ref.nullish(),

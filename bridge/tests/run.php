@@ -2,7 +2,7 @@
 
 /** Runs every test_*.php beside it: `php bridge/tests/run.php`. Plain PHP, so that it runs on any version a shop may have. */
 
-require __DIR__ . '/../src/autoload.php';
+require __DIR__ . '/../skin/autoload.php';
 require __DIR__ . '/ListeningDb.php';
 
 set_error_handler(function ($level, $message, $file, $line) {

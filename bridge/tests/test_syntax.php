@@ -11,7 +11,7 @@ $later = [
 $functions = ['str_contains', 'str_starts_with', 'str_ends_with', 'array_is_list', 'get_debug_type', 'mb_str_split', 'array_find', 'array_any',
 	'array_all', 'json_validate'];
 
-$oldest = array_merge(glob(__DIR__ . '/../src/*.php'), glob(__DIR__ . '/../src/texts/*.php'), glob(__DIR__ . '/*.php'),
+$oldest = array_merge(glob(__DIR__ . '/../src/*.php'), glob(__DIR__ . '/../skin/*.php'), glob(__DIR__ . '/../language/*.php'), glob(__DIR__ . '/*.php'),
 	glob(__DIR__ . '/../oc3/upload/*/controller/extension/module/*.php'));
 foreach ($oldest as $file) {
 	test('PHP 7.3 can read ' . basename($file), function () use ($file, $later, $functions) {
@@ -88,7 +88,7 @@ function is_in_parameters(array $texts, int $at): bool {
 }
 
 test('the bridge names no class and no constant of OpenCart', function () {
-	foreach (glob(__DIR__ . '/../src/*.php') as $file) {
+	foreach (array_merge(glob(__DIR__ . '/../src/*.php'), glob(__DIR__ . '/../skin/*.php')) as $file) {
 		same(0, preg_match('/\bOpencart\b\\\\|\b(Controller|Model)[A-Z]|\bDIR_[A-Z]+|\bDB_PREFIX\b|[^A-Z_:]VERSION\b(?! =)/', file_get_contents($file)),
 			basename($file));
 	}

@@ -70,6 +70,7 @@ export function saleCustomer(
 		customer: {
 			identity,
 			id: identity === 'given' ? settings.genericCustomer : '',
+			revive: settings.inactiveCustomers === 'reactivate',
 			displayName,
 			firstName: person.first,
 			lastName: person.last,

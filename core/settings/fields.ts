@@ -269,6 +269,22 @@ export const settingFields: readonly SettingField[] = [
 		],
 		description: 'Which QuickBooks customer a sale is assigned to',
 	},
+	{
+		name: 'inactiveCustomers',
+		label: 'Inactive Customers',
+		group: 'customers',
+		kind: 'choice',
+		default: 'reactivate',
+		choices: [
+			{ name: 'Make Active Again', value: 'reactivate' },
+			{
+				name: 'Make a New Customer',
+				value: 'replace',
+				description: 'With a number behind the name where the name is still taken',
+			},
+		],
+		description: 'What to do when a buyer’s customer was made inactive (deleted) in QuickBooks',
+	},
 	list(
 		'customers',
 		'genericCustomer',

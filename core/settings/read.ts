@@ -76,6 +76,7 @@ const shape = z.object({
 	currencies: severalTexts,
 	paymentMethods: severalTexts,
 	customerMode: z.enum(['original', 'organisation', 'generic']),
+	inactiveCustomers: z.enum(['reactivate', 'replace']),
 	genericCustomer: chosen,
 	sendPayments: z.boolean(),
 	paidStatuses: severalIds,

@@ -7,20 +7,61 @@ import {
 } from 'n8n-workflow';
 import { formOf, runChosen } from '../shared/operation';
 import { shopStatuses, shopStores } from '../shared/shopLists';
+import { getManyCustomers } from './actions/customer/getMany.operation';
+import { addNote } from './actions/order/addNote.operation';
 import { get } from './actions/order/get.operation';
 import { getDue } from './actions/order/getDue.operation';
 import { getMany } from './actions/order/getMany.operation';
+import { createProduct } from './actions/product/create.operation';
+import { getProduct } from './actions/product/get.operation';
+import { getDueProducts } from './actions/product/getDue.operation';
+import { getManyProducts } from './actions/product/getMany.operation';
+import { updateProduct } from './actions/product/update.operation';
+import { getManyReturns } from './actions/return/getMany.operation';
+import { applyStock } from './actions/stock/apply.operation';
+import { getManyStock } from './actions/stock/getMany.operation';
+import { getUnposted } from './actions/stock/getUnposted.operation';
 import { downloadBridge } from './actions/store/downloadBridge.operation';
 import { getSetup } from './actions/store/getSetup.operation';
+import { ignoreSync } from './actions/sync/ignore.operation';
+import { listSync } from './actions/sync/list.operation';
+import { recordProducts } from './actions/sync/recordProducts.operation';
 import { recordResults } from './actions/sync/recordResults.operation';
+import { retrySync } from './actions/sync/retry.operation';
 
 const resources = [
+	{ name: 'Customer', value: 'customer' },
 	{ name: 'Order', value: 'order' },
+	{ name: 'Product', value: 'product' },
+	{ name: 'Return', value: 'return' },
+	{ name: 'Stock', value: 'stock' },
 	{ name: 'Store', value: 'store' },
 	{ name: 'Sync', value: 'sync' },
 ];
 
-const operations = [getDue, get, getMany, getSetup, downloadBridge, recordResults];
+const operations = [
+	getManyCustomers,
+	getDue,
+	get,
+	getMany,
+	addNote,
+	getDueProducts,
+	getProduct,
+	getManyProducts,
+	createProduct,
+	updateProduct,
+	getManyReturns,
+	getManyStock,
+	applyStock,
+	getUnposted,
+	getSetup,
+	downloadBridge,
+	recordResults,
+	recordProducts,
+	listSync,
+	retrySync,
+	ignoreSync,
+];
 
 export class OpenCart implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +71,8 @@ export class OpenCart implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["resource"] + ": " + $parameter["operation"] }}',
-		description: 'Read orders and set-up of an OpenCart shop, and record what became of them in the books',
+		description:
+			'Read orders, products and stock of an OpenCart shop, write its stock, and record what became of them in the books',
 		defaults: { name: 'OpenCart' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

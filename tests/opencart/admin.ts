@@ -1,33 +1,25 @@
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
-
-/** An OpenCart that is installed and running; its admin is at `admin/` below the address. */
-export interface LiveShop {
-	readonly version: string;
-	/** With a slash at the end. */
-	readonly url: string;
-	readonly database: string;
-	readonly user: string;
-	readonly password: string;
-	/** Where its files are, with which a test lets them complain; left out, that test is. */
-	readonly folder?: string | undefined;
-}
+import type { AxiosResponse } from 'axios';
+import { z } from 'zod';
+import { isModern, type LiveShop } from './shops';
+import { Visitor } from './visitor';
 
 const CODE = 'qbo_bridge';
 const HOPS = 20;
+const answered = z.union([
+	z.object({ redirect: z.string() }),
+	z.object({ error: z.object({ warning: z.string() }) }),
+]);
 
 /** Somebody with a browser in the shop's admin: cookies, the token in every address, and OpenCart's own routes. */
 export class Admin {
-	private readonly http: AxiosInstance;
-	private readonly cookies = new Map<string, string>();
+	private readonly visitor = new Visitor();
 	private token = '';
 
-	constructor(private readonly shop: LiveShop) {
-		this.http = axios.create({ maxRedirects: 0, validateStatus: () => true, responseType: 'text' });
-	}
+	constructor(private readonly shop: LiveShop) {}
 
 	/** OpenCart 4 separates method from route by a dot, 3 by a slash. */
 	private get modern(): boolean {
-		return this.shop.version.startsWith('4');
+		return isModern(this.shop);
 	}
 
 	route(route: string, query: Readonly<Record<string, string>> = {}): string {
@@ -35,8 +27,30 @@ export class Admin {
 		return `${this.shop.url}admin/index.php?${search.toString()}`;
 	}
 
+	/** The route of the bridge's page, which is also the name of its permission. */
+	get permission(): string {
+		return this.modern ? `extension/${CODE}/module/${CODE}` : `extension/module/${CODE}`;
+	}
+
 	get page(): string {
 		return this.route(this.permission);
+	}
+
+	get syncPage(): string {
+		return this.route(this.permission, { view: 'orders' });
+	}
+
+	/** Where the forms of the bridge's page go. */
+	get save(): string {
+		return this.route(`${this.permission}${this.modern ? '.' : '/'}save`);
+	}
+
+	get orderList(): string {
+		return this.route('sale/order');
+	}
+
+	orderPage(orderId: number): string {
+		return this.route(this.modern ? 'sale/order.info' : 'sale/order/info', { order_id: String(orderId) });
 	}
 
 	get bridge(): string {
@@ -44,15 +58,8 @@ export class Admin {
 		return `${this.shop.url}index.php?route=${route}`;
 	}
 
-	async request(method: 'GET' | 'POST', url: string, data?: unknown): Promise<AxiosResponse<string>> {
-		const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-		const answer = await this.http.request<string>({ method, url, data, headers: { Cookie: cookie } });
-		for (const one of answer.headers['set-cookie'] ?? []) {
-			const [pair = ''] = one.split(';');
-			const [name = '', value = ''] = pair.split('=');
-			this.cookies.set(name, value);
-		}
-		return answer;
+	request(method: 'GET' | 'POST', url: string, data?: unknown): Promise<AxiosResponse<string>> {
+		return this.visitor.request(method, url, data);
 	}
 
 	async login(): Promise<void> {
@@ -90,9 +97,7 @@ export class Admin {
 		const uploaded = await this.request('POST', this.route(action), form);
 		await this.follow(uploaded);
 		if (!this.modern) return;
-		const list = await this.request('GET', this.route('marketplace/installer.list'));
-		const row = list.data.split('<tr').find((one) => one.includes('QuickBooks Bridge')) ?? '';
-		const id = /extension_install_id=(\d+)/.exec(row)?.[1];
+		const id = await this.installed();
 		if (id === undefined) throw new Error(`the installer of ${this.shop.version} does not list the bridge`);
 		await this.follow(
 			await this.request('GET', this.route('marketplace/installer.install', { extension_install_id: id })),
@@ -107,22 +112,36 @@ export class Admin {
 			throw new Error(`${action} in ${this.shop.version}: ${answer.data.slice(0, 300)}`);
 	}
 
-	/** Presses a button of the bridge's page; what the page shows afterwards. */
+	/** Sends a form of the bridge's page as its script does; what is then seen: the page it leads to, or the message. */
 	async press(action: string, fields: Readonly<Record<string, string>> = {}): Promise<string> {
-		const done = await this.request('POST', this.page, new URLSearchParams({ action, ...fields }));
-		const next = String(done.headers['location'] ?? '');
-		if (done.status !== 302 || next === '')
-			throw new Error(`${action} in ${this.shop.version}: HTTP ${done.status}, and no page to go on to`);
-		return (await this.request('GET', next)).data;
+		const answer = await this.request('POST', this.save, new URLSearchParams({ action, ...fields }));
+		const next = answered.parse(
+			this.modern ? JSON.parse(answer.data) : { redirect: answer.headers['location'] as unknown },
+		);
+		if ('error' in next) return next.error.warning;
+		return (await this.request('GET', next.redirect)).data;
 	}
 
-	/** Where a permission of the bridge's page is kept in a user group. */
-	get permission(): string {
-		return this.modern ? `extension/${CODE}/module/${CODE}` : `extension/module/${CODE}`;
+	/** Extensions › Installer: takes the files away again, and the zip. */
+	async remove(): Promise<void> {
+		const id = await this.installed();
+		if (id === undefined) throw new Error(`the installer of ${this.shop.version} does not list the bridge`);
+		const query = { extension_install_id: id };
+		const action = this.modern ? 'marketplace/installer.uninstall' : 'marketplace/install/uninstall';
+		await this.follow(await this.request('GET', this.route(action, query)));
+		if (this.modern)
+			await this.follow(await this.request('GET', this.route('marketplace/installer.delete', query)));
 	}
 
-	/** Cookies for a browser that shall look at the same session. */
+	/** The number under which the installer lists the bridge. */
+	private async installed(): Promise<string | undefined> {
+		const list = this.modern ? 'marketplace/installer.list' : 'marketplace/installer/history';
+		const page = await this.request('GET', this.route(list));
+		const row = page.data.split('<tr').find((one) => /QuickBooks Bridge|qbo_bridge/.test(one)) ?? '';
+		return (this.modern ? /extension_install_id=(\d+)/ : /value="(\d+)"/).exec(row)?.[1];
+	}
+
 	jar(): Array<{ name: string; value: string; url: string }> {
-		return [...this.cookies].map(([name, value]) => ({ name, value, url: this.shop.url }));
+		return this.visitor.jar(this.shop.url);
 	}
 }

@@ -134,6 +134,12 @@ function readQuery(
 }
 
 function tellWhatWasLeft(context: IExecuteFunctions, due: Due, orders: Due['orders']): void {
+	for (const { order_id, document } of due.deleted)
+		warn(
+			context,
+			`Order ${order_id} was deleted in the shop, but its ${document.type} ${document.number} is in the books.`,
+			'Void or delete that document in QuickBooks if the sale did not take place, then ignore the order on the sync page of the shop.',
+		);
 	const mine = new Set(orders.map((order) => order.order_id));
 	const { count, until } = due.withheld;
 	const others = Math.max(0, count - (mine.size - due.orders.length));

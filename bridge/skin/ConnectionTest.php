@@ -1,8 +1,10 @@
 <?php
 
-namespace QboBridge;
+namespace QboBridge\Skin;
 
-/** Calls the bridge at its own address as n8n does: signed, and without following redirects. */
+use QboBridge\Signature;
+
+/** Calls the bridge at its own address as n8n does: signed, and following no redirect. */
 final class ConnectionTest {
 	const SECONDS = 10;
 
@@ -13,9 +15,7 @@ final class ConnectionTest {
 		$this->post = $post === null ? [self::class, 'overCurl'] : $post;
 	}
 
-	/**
-	 * @return array ok (bool), text (name of a text for people) and about (what its %s stands for)
-	 */
+	/** @return array ok (bool), text (name of a text for people), about (what its %s stands for) */
 	public function run(string $url, string $secret, int $now): array {
 		if ($secret === '') {
 			return self::verdict(false, 'test_no_key');
@@ -31,7 +31,7 @@ final class ConnectionTest {
 			return self::verdict(false, 'test_redirect', $answer['location']);
 		}
 		$message = json_decode($answer['body'], true);
-		if (is_array($message) && !empty($message['ok'])) {
+		if (isset($message['data']['opencart_version'], $message['ok']) && $message['ok'] === true) {
 			return self::verdict(true, 'test_ok', (string)$message['data']['opencart_version']);
 		}
 		if (isset($message['error']['message'], $message['error']['remedy'])) {
@@ -40,11 +40,11 @@ final class ConnectionTest {
 		return $answer['status'] === 503 ? self::verdict(false, 'test_maintenance') : self::verdict(false, 'test_no_json', 'HTTP ' . $answer['status']);
 	}
 
-	/** One POST over curl, which OpenCart's own installer demands. */
+	/** One POST over curl, which OpenCart's installer demands of every server. */
 	public static function overCurl(string $url, array $headers, string $body): array {
 		$curl = curl_init($url);
 		curl_setopt_array($curl, [CURLOPT_POST => true, CURLOPT_POSTFIELDS => $body, CURLOPT_HTTPHEADER => $headers, CURLOPT_RETURNTRANSFER => true,
-			CURLOPT_FOLLOWLOCATION => false, CURLOPT_TIMEOUT => self::SECONDS]);
+			CURLOPT_FOLLOWLOCATION => false, CURLOPT_TIMEOUT => self::SECONDS, CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS]);
 		$answer = curl_exec($curl);
 		return ['status' => (int)curl_getinfo($curl, CURLINFO_RESPONSE_CODE), 'body' => (string)$answer,
 			'location' => (string)curl_getinfo($curl, CURLINFO_REDIRECT_URL), 'fault' => $answer === false ? curl_error($curl) : ''];

@@ -1,0 +1,56 @@
+<?php
+
+namespace QboBridge\Skin;
+
+use QboBridge\Database;
+use QboBridge\Outbox;
+
+/**
+ * Puts into the outbox what OpenCart's own events tell. Runs inside a customer's request: one look-up by primary key and one insert at most.
+ * An order edited in the admin goes through status 0 in OpenCart 3 and 4.0, within one request; it is not placed a second time.
+ */
+final class Announcer {
+	/** Statuses before a change, by order, for this request. */
+	private static $before = [];
+	private static $withdrawn = [];
+
+	private $db;
+	private $outbox;
+
+	public function __construct(Database $db, Outbox $outbox) {
+		$this->db = $db;
+		$this->outbox = $outbox;
+	}
+
+	public function beforeStatus(int $orderId) {
+		self::$before[$orderId] = $this->status($orderId);
+	}
+
+	public function afterStatus(int $orderId, int $statusId) {
+		$before = isset(self::$before[$orderId]) ? self::$before[$orderId] : 0;
+		if ($statusId === 0) {
+			self::$withdrawn[$orderId] = true;
+			return;
+		}
+		$event = $before > 0 ? 'order.status' : (isset(self::$withdrawn[$orderId]) ? 'order.edited' : 'order.placed');
+		$this->outbox->add($event, ['order_id' => $orderId, 'status_id' => $statusId, 'previous_status_id' => $before]);
+	}
+
+	/** 4.x rewrites an order that is still being checked out, too: that tells nobody anything. */
+	public function edited(int $orderId) {
+		$status = $this->status($orderId);
+		if ($status > 0) {
+			$this->outbox->add('order.edited', ['order_id' => $orderId, 'status_id' => $status]);
+		}
+	}
+
+	/** @param string $event one of Outbox::EVENTS; @param string $name what the record is called, such as order_id */
+	public function about(string $event, string $name, int $id) {
+		$this->outbox->add($event, [$name => $id]);
+	}
+
+	private function status(int $orderId): int {
+		$row = $this->db->row('SELECT order_status_id FROM {order} WHERE order_id = ?', [$orderId]);
+		return $row === null ? 0 : (int)$row['order_status_id'];
+	}
+}

@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Admin } from './admin';
+import { isModern, type LiveShop } from './shops';
+
+const SHOTS = resolve(__dirname, '../../.runtime/shots/opencart');
+const ARGUMENTS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+];
+
+/** Somebody who clicks in the shop's admin, in the session of an Admin. */
+export class Clerk {
+	private constructor(
+		private readonly shop: LiveShop,
+		private readonly admin: Admin,
+		private readonly browser: Browser,
+		private readonly page: Page,
+	) {}
+
+	static async start(shop: LiveShop, admin: Admin): Promise<Clerk> {
+		const browser = await chromium.launch({
+			executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+			args: ARGUMENTS,
+		});
+		const context = await browser.newContext({ viewport: { width: 1300, height: 1000 } });
+		await context.addCookies(admin.jar());
+		const page = await context.newPage();
+		page.on('dialog', (dialog) => void dialog.accept());
+		return new Clerk(shop, admin, browser, page);
+	}
+
+	stop(): Promise<void> {
+		return this.browser.close();
+	}
+
+	/** Opens a page and takes its picture once something on it is there. */
+	async picture(name: string, url: string, of: string): Promise<void> {
+		mkdirSync(SHOTS, { recursive: true });
+		await this.page.goto(url);
+		await this.page.locator(of).first().scrollIntoViewIfNeeded();
+		await this.page.screenshot({ path: join(SHOTS, `${this.shop.version}-${name}.png`) });
+	}
+
+	/** Presses a button on an order's panel; the text of the panel afterwards. */
+	async pressOnPanel(orderId: number, label: string): Promise<string> {
+		await this.page.goto(this.admin.orderPage(orderId));
+		await this.page.locator('#qbo-panel').getByRole('button', { name: label }).click();
+		await this.page.locator('#qbo-panel .qbo-message').waitFor();
+		return this.page.locator('#qbo-panel').innerText();
+	}
+
+	/** What a visitor of the bridge's page gets to see after pressing one of its buttons. */
+	async pressOnPage(label: string): Promise<string> {
+		await this.page.goto(this.admin.page);
+		await this.page.locator('.qbo').getByRole('button', { name: label }).click();
+		await this.page.locator('.qbo > .alert').waitFor();
+		return this.page.locator('.qbo > .alert').innerText();
+	}
+
+	/** Adds a history entry with another status on the order's page. */
+	async changeStatus(orderId: number, statusId: number): Promise<void> {
+		await this.page.goto(this.admin.orderPage(orderId), { waitUntil: 'networkidle' });
+		await this.page.locator('#input-order-status').selectOption(String(statusId));
+		await this.page.locator('#button-history').click();
+		await this.page.locator('.alert-success').first().waitFor();
+	}
+
+	/** Opens the order for editing and saves it. */
+	async edit(orderId: number): Promise<void> {
+		if (isModern(this.shop)) {
+			await this.page.goto(this.admin.orderPage(orderId), { waitUntil: 'networkidle' });
+			await this.page.locator('#button-confirm').click();
+		} else {
+			const edit = this.admin.route('sale/order/edit', { order_id: String(orderId) });
+			await this.page.goto(edit, { waitUntil: 'networkidle' });
+			for (const step of [
+				'customer',
+				'cart',
+				'payment-address',
+				'shipping-address',
+				'shipping-method',
+				'payment-method',
+				'save',
+			]) {
+				await this.page.locator(`#button-${step}`).click();
+				await this.page.waitForLoadState('networkidle');
+			}
+		}
+		await this.page.locator('.alert-success').first().waitFor();
+	}
+}
