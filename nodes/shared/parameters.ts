@@ -26,3 +26,11 @@ const collection = z.record(z.string(), z.unknown()).catch({});
 /** The values of a collection parameter such as Options. */
 export const collectionOf = (context: IExecuteFunctions, name: string, index = 0): Record<string, unknown> =>
 	collection.parse(context.getNodeParameter(name, index, {}));
+
+/** The trimmed text of a parameter; n8n lets an expression give a number too. */
+export const textOf = (value: unknown): string =>
+	typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+
+/** The entries of a text separated by commas, or of the list that an expression gave instead. */
+export const listOf = (value: unknown): string[] =>
+	(Array.isArray(value) ? value : textOf(value).split(',')).map(textOf).filter((entry) => entry !== '');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { omit } from 'lodash';
 import { dataOf, refusalOf, type Client } from './client';
 import { sign, signedHeaders } from './sign';
 
@@ -162,8 +163,7 @@ export function transportTests(client: () => Client): void {
 		history_id: 0,
 		date_modified: '',
 	};
-	const { order_id: _order, history_id: _history, ...forProduct } = result;
-	const productResult = { ...forProduct, product_id: 0 };
+	const productResult = { ...omit(result, ['order_id', 'history_id']), product_id: 0 };
 	test.each<[string, object, string]>([
 		['describe', { verbose: true }, 'params.verbose'],
 		['store.setup', { store_id: 0 }, 'params.store_id'],

@@ -76,14 +76,16 @@ export function shopSums(
 type Json = Record<string, unknown>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 const child = (value: unknown, name: string): unknown => (isJson(value) ? value[name] : undefined);
-const ref = (value: unknown, name: string): string => String(child(child(value, name), 'value') ?? '');
-const amountOf = (value: unknown, name: string): Decimal => decimal(String(child(value, name) ?? 0));
+const textOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+const ref = (value: unknown, name: string): string => textOf(child(child(value, name), 'value'));
+const amountOf = (value: unknown, name: string): Decimal => decimal(textOf(child(value, name)) || '0');
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** What the documents in the books put on each account, by the documents' currency. */
 export function bookSums({ company }: Qbo): Record<string, Sums> {
 	const table: Table = new Map();
-	const accountName = (id: string): string => String(company.find('Account', id)?.['Name'] ?? id);
+	const accountName = (id: string): string => textOf(company.find('Account', id)?.['Name']) || id;
 	const incomeOf = (itemId: string): string =>
 		accountName(ref(company.find('Item', itemId), 'IncomeAccountRef'));
 	const kinds: ReadonlyArray<readonly [Entity, '1' | '-1']> = [
