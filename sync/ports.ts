@@ -96,6 +96,12 @@ export type Written<T> =
 	| { readonly status: 'refused'; readonly fault: Refusal }
 	| { readonly status: 'uncertain'; readonly fault: Refusal };
 
+/** A write that was not tried, or is not known to have been carried out, because the run cannot go on. */
+export interface Stopped {
+	readonly status: 'stopped';
+	readonly stop: LedgerStop;
+}
+
 /** Why the ledger refused, in its own code and in words for the bookkeeper. */
 export interface Refusal extends Finding {
 	/** Intuit's fault code, `""` when there was none. */
@@ -136,9 +142,9 @@ export interface Ledger {
 	createCustomers(customers: readonly SaleCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
 	/** Makes inactive customers active again, under their names. */
 	reviveCustomers(customers: readonly FoundCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
-	/** At most `writeSize` at once. */
-	createSales(sales: readonly BoundSale[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
-	/** How many sales one round trip takes. */
+	/** At most `writeSize` at once. A stop does not hide what was written before it. */
+	createSales(sales: readonly BoundSale[]): Promise<ReadonlyArray<Written<PostedDocument> | Stopped>>;
+	/** How many sales are written before anybody looks at the lease and at whether the user stopped the run. */
 	readonly writeSize: number;
 	/** Puts a sale's content on the document that stands for it already. */
 	updateSales(

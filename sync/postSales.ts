@@ -35,7 +35,7 @@ function reasonToStop(orders: readonly Order[], context: SyncContext): Finding |
 	return Math.min(...ends) - context.clock.now() < LEASE_RESERVE_MS ? LEASE_ENDING : null;
 }
 
-/** Makes documents of sales, a round trip at a time, and pays the invoices among them that are paid. Returns those with stale references. */
+/** Makes documents of sales, some at a time, and pays the invoices among them that are paid. Returns those with stale references. */
 async function createSales(
 	sales: readonly Bound[],
 	plan: Plan,
@@ -67,6 +67,7 @@ async function createSales(
 			context,
 			settle,
 		);
+		if (written.stop) throw written.stop;
 	}
 	return stale;
 }

@@ -78,10 +78,11 @@ async function refundPaid(
 	});
 	for (let from = 0; from < bound.length; from += context.ledger.writeSize) {
 		const chunk = bound.slice(from, from + context.ledger.writeSize);
-		const { made, stale } = await createChunk(chunk, refundsFinder(settings, context), context, settle);
+		const { made, stale, stop } = await createChunk(chunk, refundsFinder(settings, context), context, settle);
 		refuseReferences(stale, settle);
 		for (const { bound: one, document, notes } of await rightTotals(made, plan, settings, context, settle))
 			settle(one.order, result(one.order, 'refunded', { document, notes: [...one.notes, ...notes] }));
+		if (stop) throw stop;
 	}
 }
 
