@@ -2,7 +2,7 @@ import type { Company } from '../../core/company';
 import type { FoundCustomer, FoundItem, Ledger, PostedDocument, Sought, Written } from '../../sync/ports';
 import { writeAll, writeBatch, type BatchWrite } from './batch';
 import { QuickBooksClient, type QuickBooksOptions } from './client';
-import { readCompany } from './company';
+import { recentCompany } from './company';
 import { customerToWire, revivalToWire, toFoundCustomer } from './customers';
 import { asDeleted } from './deleted';
 import { documentReader } from './documents';
@@ -22,7 +22,7 @@ const SALES = ['SalesReceipt', 'Invoice'] as const;
 export function createLedger(options: QuickBooksOptions): Ledger {
 	const client = new QuickBooksClient(options);
 	let known: Promise<Company> | undefined;
-	const company = (): Promise<Company> => (known ??= readCompany(client));
+	const company = (): Promise<Company> => (known ??= recentCompany(client));
 	const reader = async () => documentReader(options.baseUrl, (await company()).homeCurrency);
 
 	async function findDocuments(type: PostedDocument['type'], sought: Sought): Promise<PostedDocument[]> {
