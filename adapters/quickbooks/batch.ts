@@ -44,7 +44,7 @@ export async function writeAll<T>(
 ): Promise<Array<Written<T> | Stopped>> {
 	const outcomes = new Map<number, Written<T> | Stopped>();
 	let stop = new LedgerStop(STOPPED_BEFORE);
-	let fault: unknown;
+	const errors: Error[] = [];
 	await workOff(writes, BATCH_SIZE, client.throttle, async (kind, part, from) => {
 		try {
 			const written =
@@ -53,11 +53,12 @@ export async function writeAll<T>(
 			return true;
 		} catch (error) {
 			if (error instanceof LedgerStop) stop = error;
-			else fault ??= error;
+			else errors.push(error instanceof Error ? error : new Error(String(error)));
 			return false;
 		}
 	});
-	if (fault !== undefined) throw fault;
+	const [unforeseen] = errors;
+	if (unforeseen) throw unforeseen;
 	return writes.map((_, index) => outcomes.get(index) ?? { status: 'stopped', stop });
 }
 
