@@ -29,6 +29,8 @@ export interface Execution {
 	readonly mode: string;
 	/** The first run's items of a node, main output 0; empty when it did not run. */
 	items(node: string): ReadonlyArray<Readonly<Record<string, unknown>>>;
+	/** The first item of each of a node's runs in a loop, in order; runs without items are left out. */
+	runs(node: string): ReadonlyArray<Readonly<Record<string, unknown>>>;
 	/** What stopped the run, or null. */
 	readonly error: string | null;
 }
@@ -138,6 +140,11 @@ function toExecution(execution: Json): Execution {
 		error: isRecord(error)
 			? [error['message'], error['description']].filter(Boolean).map(String).join(' – ')
 			: null,
+		runs: (node) => {
+			const runs = at(result, 'runData', node);
+			const firsts = Array.isArray(runs) ? runs.map((run) => at(run, 'data', 'main', '0', '0', 'json')) : [];
+			return firsts.filter(isRecord);
+		},
 		items: (node) => {
 			const items = at(result, 'runData', node, '0', 'data', 'main', '0');
 			return Array.isArray(items) ? items.map((item) => record(at(item, 'json'))) : [];
