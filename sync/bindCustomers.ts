@@ -17,6 +17,8 @@ interface Buyer {
 	clashed: boolean;
 	/** The buyer's customer, where it is inactive and shall be active again. */
 	asleep: FoundCustomer | null;
+	/** Ids of the buyer's inactive customers, where a new one shall take their place. */
+	readonly former: Set<string>;
 }
 
 interface Binding {
@@ -47,13 +49,21 @@ function candidate({ customer }: Buyer, suffix: number): string {
 const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** The e-mail decides; without one on either side the name does. */
-function isBuyer(found: FoundCustomer, { customer }: Buyer): boolean {
+function isTwin(found: FoundCustomer, { customer }: Buyer): boolean {
 	const emailsAgree =
 		customer.identity === 'organisation' ||
 		found.email === '' ||
 		customer.email === '' ||
 		sameText(found.email, customer.email);
-	return (found.active || customer.revive) && found.currencyCode === customer.currencyCode && emailsAgree;
+	return found.currencyCode === customer.currencyCode && emailsAgree;
+}
+
+/** Whether a buyer's sales may go to this customer; one that a new one shall replace is remembered. */
+function isBuyer(found: FoundCustomer, buyer: Buyer): boolean {
+	if (!isTwin(found, buyer)) return false;
+	const usable = found.active || buyer.customer.revive;
+	if (!usable) buyer.former.add(found.id);
+	return usable;
 }
 
 /** Takes a customer for a buyer: at once when it is active, else it must be made so first. */
@@ -74,7 +84,14 @@ function buyersOf(sales: readonly Sale[], homeCurrency: string): Map<string, Buy
 		if (buyers.has(key) || customer.identity === 'given') continue;
 		const tail = customer.currencyCode === homeCurrency ? '' : ` (${customer.currencyCode})`;
 		const displayName = `${[...customer.displayName].slice(0, MAX_NAME - tail.length).join('')}${tail}`;
-		buyers.set(key, { key, customer: { ...customer, displayName }, suffix: 0, clashed: false, asleep: null });
+		buyers.set(key, {
+			key,
+			customer: { ...customer, displayName },
+			suffix: 0,
+			clashed: false,
+			asleep: null,
+			former: new Set(),
+		});
 	}
 	return buyers;
 }
@@ -116,7 +133,7 @@ async function lookUpNames(
 	);
 	// who has an e-mail address was looked for by it, inactive customers included
 	const byNameOnly = pending
-		.filter(({ customer }) => customer.revive && (customer.email === '' || customer.identity !== 'person'))
+		.filter(({ customer }) => customer.email === '' || customer.identity !== 'person')
 		.map((buyer) => candidate(buyer, buyer.suffix));
 	const found = activeFirst(
 		await context.ledger.findCustomersByName([...new Set(names)], [...new Set(byNameOnly)]),
@@ -134,7 +151,7 @@ async function lookUpNames(
 		const name = candidate(buyer, buyer.suffix);
 		const holder = holderOf(name);
 		if (holder && isBuyer(holder, buyer)) take(buyer, holder, settle);
-		else if (holder || free.has(name.toLowerCase())) buyer.suffix += 1;
+		else if (holder?.active || free.has(name.toLowerCase())) buyer.suffix += 1;
 		else free.set(name.toLowerCase(), buyer);
 	}
 	return [...free.values()];
@@ -142,7 +159,10 @@ async function lookUpNames(
 
 async function createRound(free: readonly Buyer[], context: SyncContext, settle: SettleBuyer): Promise<void> {
 	const written = await context.ledger.createCustomers(
-		free.map((buyer) => ({ ...buyer.customer, displayName: candidate(buyer, buyer.suffix) })),
+		free.map((buyer) => ({
+			customer: { ...buyer.customer, displayName: candidate(buyer, buyer.suffix) },
+			replaces: [...buyer.former].sort(),
+		})),
 	);
 	free.forEach((buyer, index) => {
 		const outcome = written[index];

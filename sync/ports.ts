@@ -78,6 +78,12 @@ export interface FoundCustomer {
 	readonly active: boolean;
 }
 
+export interface NewCustomer {
+	readonly customer: SaleCustomer;
+	/** Ids of inactive customers whose place it takes: it is another one than they were, though it may be the same to the letter. */
+	readonly replaces: readonly string[];
+}
+
 /** A sale whose customer and items are known by their ids. */
 export interface BoundSale {
 	readonly sale: Sale;
@@ -139,7 +145,7 @@ export interface Ledger {
 		alsoInactive: readonly string[],
 	): Promise<readonly FoundCustomer[]>;
 	createItems(items: readonly NewItem[]): Promise<ReadonlyArray<Written<FoundItem>>>;
-	createCustomers(customers: readonly SaleCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
+	createCustomers(customers: readonly NewCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
 	/** Makes inactive customers active again, under their names. */
 	reviveCustomers(customers: readonly FoundCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
 	/** At most `writeSize` at once. A stop does not hide what was written before it. */

@@ -93,9 +93,18 @@ const STALE_REFERENCES = new Set(['610', '2500']);
 const said = ({ message, detail }: Fault): string =>
 	[...new Set([message, detail].filter((part) => part !== ''))].join(' – ');
 
+const CURRENCY: Advice = {
+	code: 'currency_refused',
+	remedy: 'Add the currency in QuickBooks (Settings › Currencies), then retry the order.',
+};
+
+/** Intuit has one code (6000) for every rule without a code of its own; only its words say which. */
+const adviceOn = ({ code, message, detail }: Fault): Advice | undefined =>
+	code === '6000' && /\bcurrency\b/i.test(`${message} ${detail}`) ? CURRENCY : ADVICE[code];
+
 /** A refused write as a finding. `what` names the record: "order 12", "customer Jane Doe". */
 export function toRefusal(fault: Fault, what: string): Refusal {
-	const advice = ADVICE[fault.code];
+	const advice = adviceOn(fault);
 	const code = fault.code === '' ? `HTTP ${fault.status}` : `fault ${fault.code}`;
 	return {
 		code: advice?.code ?? 'refused',

@@ -105,12 +105,13 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 			const home = await company();
 			return writeBatch(
 				client,
-				customers.map((customer) => ({
+				customers.map(({ customer, replaces }) => ({
 					operation: 'create',
 					entity: 'Customer',
 					body: customerToWire(customer, home),
 					what: `customer "${customer.displayName}"`,
-					salt: '',
+					// else QuickBooks answers with the inactive one, which was made by the same request
+					salt: replaces.join(),
 				})),
 				(_, json) => toFoundCustomer(customerSchema.parse(json), home),
 			);

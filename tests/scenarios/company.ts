@@ -121,6 +121,8 @@ export interface Books {
 	named(entity: Entity, name: string): Record<string, unknown>;
 	/** The bodies of stored documents of a type. */
 	all(entity: Entity): ReadonlyArray<Record<string, unknown>>;
+	/** Closes the books up to this day, as their owner would. */
+	close(day: string): void;
 	/** Another address of the same company, such as a proxy's. */
 	credentials(url?: string): Credentials;
 	stop(): Promise<void>;
@@ -202,6 +204,11 @@ export async function openBooks(
 			return found;
 		},
 		all: (entity) => qbo.company.all(entity),
+		close(day) {
+			const preferences = qbo.company.all('Preferences')[0]?.['AccountingInfoPrefs'];
+			if (!isRow(preferences)) throw new Error('the company has no accounting preferences');
+			preferences['BookCloseDate'] = day;
+		},
 		stop: () => qbo.stop(),
 	};
 }

@@ -67,13 +67,20 @@ describe('C. customers', () => {
 			expect(buyers()).toEqual(['John Doe', 'John Doe']);
 		});
 
-		test('by choice he gets a new customer, and keeps it', async () => {
+		test.each([
+			['known by his e-mail address', JOHN, fresh],
+			['known by his name alone', { ...JOHN, email: '' }, fresh],
+			['remembered from the last run', JOHN, {}],
+		])('by choice he gets a new customer, once, and keeps it (%s)', async (_what, person, memory) => {
 			const settings = { inactiveCustomers: 'replace' };
-			await books.post([order(2, JOHN)], { settings, ...fresh });
-			await books.post([order(3, JOHN)], { settings, ...fresh });
-			const [, second, third] = buyers();
-			expect(second).toBe('John Doe-1');
-			expect(third).toBe(second);
+			const orders = [order(2, person), order(3, person)];
+			expect((await books.post(orders.slice(0, 1), { settings, ...memory })).told).toEqual(['posted']);
+			expect((await books.post(orders.slice(1), { settings, ...fresh })).told).toEqual(['posted']);
+			const [first, second, third] = books.all('SalesReceipt').map((receipt) => receipt['CustomerRef']);
+			expect(second).not.toEqual(first);
+			expect(third).toEqual(second);
+			expect(books.named('Customer', 'John Doe (deleted)')['Active']).toBe(false);
+			expect(books.named('Customer', 'John Doe')['Active']).toBe(true);
 			expect(books.accounts()['Stripe Clearing']).toBe('360.00');
 		});
 	});

@@ -5,7 +5,7 @@ import type { Entity } from '../../simulators/qbo/entityNames';
 import type { Qbo } from '../../simulators/qbo/server';
 import type { Wire } from './wire';
 
-/** Amounts by account, credits positive, without zeros; `money` is what was received or is still owed, `tax` every tax account together. */
+/** Amounts by account, credits positive, without zeros (nor currencies that are all zeros); `money` is what was received or is still owed, `tax` every tax account together. */
 export type Sums = Readonly<Record<string, string>>;
 
 const ACCOUNTS: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const plain = (table: Table): Record<string, Sums> =>
 	Object.fromEntries(
 		[...table]
 			.sort(([a], [b]) => a.localeCompare(b))
-			.map(([currency, row]) => [
+			.map(([currency, row]): [string, Sums] => [
 				currency,
 				Object.fromEntries(
 					[...row]
@@ -38,7 +38,8 @@ const plain = (table: Table): Record<string, Sums> =>
 						.sort(([a], [b]) => a.localeCompare(b))
 						.map(([account, amount]) => [account, amount.toFixed(2)]),
 				),
-			]),
+			])
+			.filter(([, sums]) => Object.keys(sums).length > 0),
 	);
 
 /** What the shop's rows say each account must hold, by currency: every row as its customer saw it, the odd cents on Rounding. */
