@@ -38,6 +38,8 @@ export interface Execution {
 type Json = Readonly<Record<string, unknown>>;
 
 const POLL_MS = 150;
+/** How often a GET is repeated while n8n is too busy to answer. */
+const BUSY_POLLS = 100;
 
 /** n8n by its REST interface, as the editor uses it. */
 export class N8nClient {
@@ -113,7 +115,12 @@ export class N8nClient {
 		}));
 	}
 
-	async rest(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
+	async rest(
+		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+		path: string,
+		body?: unknown,
+		patience = BUSY_POLLS,
+	): Promise<unknown> {
 		const response = await fetch(this.url + path, {
 			method,
 			headers: { 'content-type': 'application/json', 'browser-id': this.browserId, cookie: this.cookie },
@@ -122,6 +129,11 @@ export class N8nClient {
 		const cookies = response.headers.getSetCookie();
 		if (cookies.length > 0) this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 		const answer = await response.text();
+		// a busy n8n answers so while its database is locked
+		if (method === 'GET' && response.status === 503 && patience > 0) {
+			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+			return await this.rest(method, path, body, patience - 1);
+		}
 		if (!response.ok)
 			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${answer.slice(0, 500)}`);
 		const parsed: unknown = JSON.parse(answer);

@@ -189,7 +189,9 @@ export async function planSales(
 	context: SyncContext,
 	create: boolean,
 ): Promise<Plan> {
-	const company = await context.ledger.company();
+	// what was held may wait for a change in QuickBooks
+	const heldBefore = orders.some(({ id }) => (context.attempts?.get(id) ?? 0) > 0);
+	const company = await context.ledger.company(heldBefore);
 	const settled = new Map<number, SyncResult>();
 	const sell: PlannedSale[] = [];
 	const reverse: Array<PlannedSale & { readonly reversedOn: string }> = [];

@@ -132,7 +132,8 @@ export class LedgerStop extends Error {
 
 /** The books (QuickBooks Online), in domain words. Every call is for a whole page; reads are metered and counted by the implementation. */
 export interface Ledger {
-	company(): Promise<Company>;
+	/** What is known of the company, at most a minute old; `asItIsNow`: read again. */
+	company(asItIsNow?: boolean): Promise<Company>;
 	/** Sales receipts and invoices alike. */
 	findSales(sought: Sought): Promise<readonly PostedDocument[]>;
 	findRefunds(sought: Sought): Promise<readonly PostedDocument[]>;

@@ -53,13 +53,13 @@ const FRESH_MS = 60_000;
 
 const known = new Map<string, { readonly readAt: number; readonly company: Company }>();
 
-/** The company as it was within the last minute, whoever read it: a back-fill asks eight times a minute. */
-export async function recentCompany(client: QuickBooksClient): Promise<Company> {
+/** The company as it was within the last minute, whoever read it: a back-fill asks eight times a minute. `asItIsNow`: read in any case. */
+export async function recentCompany(client: QuickBooksClient, asItIsNow: boolean): Promise<Company> {
 	const { baseUrl, realmId, clock } = client.options;
 	const key = `${baseUrl}|${realmId}`;
 	const last = known.get(key);
 	const age = last ? clock.now() - last.readAt : FRESH_MS;
-	if (last && age >= 0 && age < FRESH_MS) return last.company;
+	if (last && !asItIsNow && age >= 0 && age < FRESH_MS) return last.company;
 	const company = await readCompany(client);
 	known.set(key, { readAt: clock.now(), company });
 	return company;

@@ -22,7 +22,7 @@ const SALES = ['SalesReceipt', 'Invoice'] as const;
 export function createLedger(options: QuickBooksOptions): Ledger {
 	const client = new QuickBooksClient(options);
 	let known: Promise<Company> | undefined;
-	const company = (): Promise<Company> => (known ??= recentCompany(client));
+	const company = (asItIsNow = false): Promise<Company> => (known ??= recentCompany(client, asItIsNow));
 	const reader = async () => documentReader(options.baseUrl, (await company()).homeCurrency);
 
 	async function findDocuments(type: PostedDocument['type'], sought: Sought): Promise<PostedDocument[]> {
