@@ -17,6 +17,7 @@ const taxCodes: Readonly<Record<ProfileName, Readonly<Record<string, string>>>> 
 		'Zero-rated': 'Zero-rated',
 	},
 	uk: { '': 'No VAT', 'VAT 20%': '20.0% S', 'VAT 5%': '5.0% R', 'VAT Zero': '0.0% Z' },
+	au: { '': 'Out of scope', 'GST 10%': 'GST', 'GST Free': 'GST free' },
 };
 
 const items = {
