@@ -30,6 +30,14 @@ const items = {
 	fixedTaxItem: 'Eco fee',
 } as const;
 
+/** Where shops must show prices with tax, the documents do as well. */
+const documentAmounts: Readonly<Record<ProfileName, 'net' | 'gross'>> = {
+	us: 'net',
+	ca: 'net',
+	uk: 'net',
+	au: 'gross',
+};
+
 /** The parameters that the demo shop's bookkeeper would choose in "OpenCart to QuickBooks". */
 export async function companySettings(profile: ProfileName, lookup: Lookup): Promise<Parameters> {
 	const codes = taxCodes[profile];
@@ -53,6 +61,7 @@ export async function companySettings(profile: ProfileName, lookup: Lookup): Pro
 		matchBy: 'modelToName',
 		taxMappings: { rows: await Promise.all(rows) },
 		noTaxCode: await lookup('TaxCode', codes[''] ?? ''),
+		documentAmounts: documentAmounts[profile],
 		depositAccount: await lookup('Account', 'Stripe Clearing'),
 	};
 }

@@ -7,7 +7,7 @@ import { runWorkflow } from '../support/engine';
 const sum = (amounts: readonly string[]): string =>
 	amounts.reduce((total, amount) => total.plus(amount), Big(0)).toFixed(2);
 
-describe.each<ProfileName>(['us', 'ca', 'uk'])('the template in a company of %s', (company) => {
+describe.each<ProfileName>(['us', 'ca', 'uk', 'au'])('the template in a company of %s', (company) => {
 	let scene: Scene;
 	beforeAll(async () => {
 		scene = await setScene({ company });
