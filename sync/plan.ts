@@ -7,6 +7,7 @@ import { orderToSale, type PreparedSale } from '../core/order-to-sale';
 import { dayIn } from '../core/order-to-sale/1-decide';
 import type { Sale } from '../core/sale';
 import type { SaleSettings } from '../core/settings';
+import { asPosted } from './asPosted';
 import { bindItems } from './bindItems';
 import type { SyncContext } from './context';
 import type { PostedDocument, Sought, SyncResult } from './ports';
@@ -206,6 +207,13 @@ export async function planSales(
 	const sought = soughtFor([...sell, ...reverse], settings.timeZone);
 	const documents = sought ? await context.ledger.findSales(sought) : [];
 	const lost = ({ order }: PlannedSale): boolean => context.inLedger?.has(order.id) ?? false;
+	/** As its document shows it; an order that cannot be shown so is settled. */
+	const shown = <T extends PlannedSale>(one: T, document: PostedDocument): T[] => {
+		const sale = asPosted(one, document, settings, company, context);
+		if (sale.ok) return [sale.value];
+		settled.set(one.order.id, held(one.order, sale.findings, { document }));
+		return [];
+	};
 	const toMake: PlannedSale[] = [];
 	const toEdit: Existing[] = [];
 	const unpaid: Existing[] = [];
@@ -220,7 +228,8 @@ export async function planSales(
 			const existing = { ...one, document: standing.document };
 			const what = settleExisting(existing, settings, context.inLedger?.has(one.order.id) ?? true);
 			if ('settled' in what) settled.set(one.order.id, what.settled);
-			else (what.next === 'edit' ? toEdit : unpaid).push(existing);
+			else if (what.next === 'edit') toEdit.push(...shown(existing, standing.document));
+			else unpaid.push(existing);
 		}
 	}
 	const reversed = reverse.flatMap((one): ReversedSale[] => {
@@ -229,9 +238,8 @@ export async function planSales(
 			settled.set(one.order.id, held(one.order, [gone(one)]));
 			return [];
 		}
-		if (standing.kind !== 'trouble')
-			return [{ ...one, document: standing.kind === 'ours' ? standing.document : null }];
-		if (standing.document === null) return [{ ...one, document: null }];
+		if (standing.kind === 'ours') return shown({ ...one, document: standing.document }, standing.document);
+		if (standing.kind === 'none' || standing.document === null) return [{ ...one, document: null }];
 		settled.set(one.order.id, held(one.order, [standing.cause], { document: standing.document }));
 		return [];
 	});

@@ -33,6 +33,8 @@ export interface PostedDocument {
 	readonly customerId: string;
 	readonly customerName: string;
 	readonly privateNote: string;
+	/** Whether its lines show amounts with tax. */
+	readonly taxIncluded: boolean;
 	readonly url: string;
 }
 

@@ -5,7 +5,8 @@ import { draftLines } from './2-lines';
 import { addDiscounts } from './3-discounts';
 import { roundLines } from './4-round';
 import { applyTax } from './5-tax';
-import { assemble, type PreparedSale } from './6-document';
+import { includeTax } from './5b-include-tax';
+import { assemble, chargedTotal, type PreparedSale } from './6-document';
 import { check } from './7-check';
 import { saleCustomer } from './customer';
 import type { Context } from './draft';
@@ -30,13 +31,14 @@ export function orderToSale(order: Order, context: Context): Outcome<Prepared> {
 	if (!discounted.ok) return discounted;
 	const taxed = applyTax(roundLines(discounted.value), order, context);
 	if (!taxed.ok) return taxed;
+	const shown = includeTax(taxed.value, chargedTotal(order), order, context);
 	const { customer, notes } = saleCustomer(order, context.company, context.settings);
 	const memo = verdict.value.kind === 'sell' ? verdict.value.memo : '';
-	const prepared = assemble(taxed.value, order, { date: verdict.value.date, memo }, customer, context);
+	const prepared = assemble(shown.taxed, order, { date: verdict.value.date, memo }, customer, context);
 	if (!prepared.ok) return prepared;
 	const [first, ...others] = check(prepared.value.sale);
 	if (first) return failed(first, ...others);
-	const told = { sale: prepared.value.sale, notes: [...notes, ...prepared.value.notes] };
+	const told = { sale: prepared.value.sale, notes: [...notes, ...shown.notes, ...prepared.value.notes] };
 	return verdict.value.kind === 'sell'
 		? done({ intent: 'sell', ...told })
 		: done({ intent: 'reverse', reversedOn: verdict.value.reversedOn, ...told });

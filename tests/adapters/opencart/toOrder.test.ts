@@ -20,6 +20,7 @@ const result: SyncResult = {
 		currency: 'USD',
 		customerName: 'Ann',
 		privateNote: '[oc-shop-12]',
+		taxIncluded: false,
 		url: 'https://app.qbo.intuit.com/app/salesreceipt?txnId=145',
 	},
 	orderTotal: '86.31',
