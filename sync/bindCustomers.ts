@@ -4,36 +4,22 @@ import {
 	activeFirst,
 	bound,
 	buyerKey,
+	buyersOf,
+	candidate,
 	isBuyer,
-	MAX_NAME,
 	sameText,
 	take,
 	type BoundCustomer,
 	type Buyer,
 	type SettleBuyer,
-} from './buyer';
-import type { SyncContext } from './context';
-import { MAX_SUFFIX, nameCustomers } from './nameCustomers';
+} from './buyers';
+import { attemptsOf, type SyncContext } from './context';
+import { lookUpNames, MAX_SUFFIX, type Names } from './customerNames';
 
-export type { BoundCustomer } from './buyer';
-
-function buyersOf(sales: readonly Sale[], homeCurrency: string): Map<string, Buyer> {
-	const buyers = new Map<string, Buyer>();
-	for (const { customer } of sales) {
-		const key = buyerKey(customer);
-		if (buyers.has(key) || customer.identity === 'given') continue;
-		const tail = customer.currencyCode === homeCurrency ? '' : ` (${customer.currencyCode})`;
-		const displayName = `${[...customer.displayName].slice(0, MAX_NAME - tail.length).join('')}${tail}`;
-		buyers.set(key, {
-			key,
-			customer: { ...customer, displayName },
-			suffix: 0,
-			asleep: null,
-			former: new Set(),
-		});
-	}
-	return buyers;
-}
+/** A name that was free a moment ago may be a vendor's, or another run's by now. */
+const MAX_ROUNDS = 12;
+/** Intuit: another customer, vendor or employee has this name. */
+const NAME_TAKEN = '6240';
 
 async function findByEmail(
 	buyers: readonly Buyer[],
@@ -59,9 +45,32 @@ async function findByEmail(
 	}
 }
 
+async function createRound(
+	free: readonly Buyer[],
+	attempt: string,
+	context: SyncContext,
+	settle: SettleBuyer,
+): Promise<void> {
+	const written = await context.ledger.createCustomers(
+		free.map((buyer) => ({
+			customer: { ...buyer.customer, displayName: candidate(buyer, buyer.suffix) },
+			replaces: [...buyer.former].sort(),
+		})),
+		attempt,
+	);
+	free.forEach((buyer, index) => {
+		const outcome = written[index];
+		if (outcome?.status === 'done') settle(buyer, bound(outcome.value.id));
+		else if (outcome?.status === 'uncertain') settle(buyer, { ok: 'uncertain', fault: outcome.fault });
+		else if (outcome?.fault.faultCode === NAME_TAKEN) buyer.clashed = true;
+		else if (outcome) settle(buyer, failed(outcome.fault));
+	});
+}
+
 /** Makes the buyers' inactive customers active again, each once. */
 async function reviveAll(
 	buyers: readonly Buyer[],
+	attempt: string,
 	context: SyncContext,
 	settle: SettleBuyer,
 	create: boolean,
@@ -69,7 +78,7 @@ async function reviveAll(
 	const asleep = new Map(buyers.flatMap(({ asleep: one }) => (one ? [[one.id, one] as const] : [])));
 	if (asleep.size === 0) return;
 	const customers = [...asleep.values()];
-	const written = create ? await context.ledger.reviveCustomers(customers) : [];
+	const written = create ? await context.ledger.reviveCustomers(customers, attempt) : [];
 	for (const buyer of buyers) {
 		if (!buyer.asleep) continue;
 		const { id } = buyer.asleep;
@@ -82,7 +91,8 @@ async function reviveAll(
 
 /**
  * The customers of a whole page: by e-mail, then by name, then new ones (unless `create` is false); inactive ones are made active again where the
- * sale says so. A name that somebody else holds gets a suffix once: the next order of the same buyer finds him by e-mail.
+ * sale says so. A name that somebody else holds gets the
+ * lowest free suffix, once: the next order of the same buyer finds him by e-mail.
  */
 export async function bindCustomers(
 	sales: readonly Sale[],
@@ -102,8 +112,18 @@ export async function bindCustomers(
 		if (cached !== undefined) settled.set(key, bound(cached));
 	}
 	await findByEmail(open(), context, settle);
-	await nameCustomers(open, context, settle, create);
-	await reviveAll([...buyers.values()], context, settle, create);
+	const names: Names = { holders: new Map(), given: new Set() };
+	const attempt = attemptsOf(
+		sales.map(({ orderId }) => orderId),
+		context,
+	);
+	const nameless = () => open().filter(({ suffix }) => suffix <= MAX_SUFFIX);
+	for (let round = 0; nameless().length > 0 && round < MAX_ROUNDS; round++) {
+		const free = await lookUpNames(nameless(), names, context, settle);
+		if (!create) for (const buyer of free) settle(buyer, bound(null));
+		else if (free.length > 0) await createRound(free, attempt, context, settle);
+	}
+	await reviveAll([...buyers.values()], attempt, context, settle, create);
 	return sales.map(
 		({ customer }) =>
 			(customer.identity === 'given' ? bound(customer.id) : settled.get(buyerKey(customer))) ??

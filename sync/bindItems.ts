@@ -1,6 +1,6 @@
 import { done, failed, finding, type Finding, type Outcome } from '../core/finding';
 import type { ItemReference, NewItem, Sale } from '../core/sale';
-import type { SyncContext } from './context';
+import { attemptsOf, type SyncContext } from './context';
 import type { FoundItem } from './ports';
 
 type Wanted = Exclude<ItemReference, { by: 'id' }>;
@@ -79,6 +79,7 @@ function choose(wanted: Wanted, found: readonly FoundItem[]): Outcome<string> {
 /** Makes the items that QuickBooks does not know and that may be made; a name that is taken gets the second one. */
 async function createMissing(
 	wanted: readonly Wanted[],
+	attempt: string,
 	context: SyncContext,
 ): Promise<{ readonly made: Map<string, string>; readonly refused: Map<string, Finding> }> {
 	const made = new Map<string, string>();
@@ -88,7 +89,10 @@ async function createMissing(
 	);
 	for (const round of ['first', 'second'] as const) {
 		if (pending.length === 0) break;
-		const written = await context.ledger.createItems(pending.map(({ create }) => create));
+		const written = await context.ledger.createItems(
+			pending.map(({ create }) => create),
+			attempt,
+		);
 		pending = pending.flatMap(({ key, create }, index) => {
 			const outcome = written[index];
 			if (outcome?.status === 'done') made.set(key, outcome.value.id);
@@ -124,7 +128,14 @@ export async function bindItems(
 		);
 	}
 	const { made, refused } = create
-		? await createMissing(missing, context)
+		? await createMissing(
+				missing,
+				attemptsOf(
+					sales.map(({ orderId }) => orderId),
+					context,
+				),
+				context,
+			)
 		: { made: new Map<string, string>(), refused: new Map<string, Finding>() };
 	const bind = (item: ItemReference): Outcome<string> => {
 		if (item.by === 'id') return done(item.id);

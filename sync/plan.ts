@@ -4,7 +4,7 @@ import { decimal, display } from '../core/money';
 import { readMarker } from '../core/marker';
 import type { Order } from '../core/order';
 import { orderToSale, type PreparedSale } from '../core/order-to-sale';
-import { dayIn } from '../core/order-to-sale/1-decide';
+import { dayIn, type Closed } from '../core/order-to-sale/1-decide';
 import type { Sale } from '../core/sale';
 import type { SaleSettings } from '../core/settings';
 import { asPosted } from './asPosted';
@@ -124,6 +124,9 @@ const gone = ({ order, sale }: PlannedSale): Finding => {
 	);
 };
 
+const outOfPeriod = (order: Order, { skip, cause }: Closed): SyncResult =>
+	skip ? result(order, 'skipped', { cause }) : held(order, [cause]);
+
 /** What to do with a document that is there already. */
 function settleExisting(
 	one: Existing,
@@ -194,7 +197,7 @@ export async function planSales(
 	const heldBefore = orders.some(({ id }) => (context.attempts?.get(id) ?? 0) > 0);
 	const company = await context.ledger.company(heldBefore);
 	const settled = new Map<number, SyncResult>();
-	const sell: PlannedSale[] = [];
+	const sell: Array<PlannedSale & { readonly closed: Closed | null }> = [];
 	const reverse: Array<PlannedSale & { readonly reversedOn: string }> = [];
 	for (const order of new Map(orders.map((one) => [one.id, one])).values()) {
 		const outcome = orderToSale(order, { settings, company, shop: context.shop });
@@ -221,6 +224,7 @@ export async function planSales(
 		const standing = standingOf(one.sale, documents);
 		if (standing.kind === 'none') {
 			if (lost(one)) settled.set(one.order.id, held(one.order, [gone(one)]));
+			else if (one.closed) settled.set(one.order.id, outOfPeriod(one.order, one.closed));
 			else toMake.push(one);
 		} else if (standing.kind === 'trouble')
 			settled.set(one.order.id, held(one.order, [standing.cause], { document: standing.document }));
@@ -228,6 +232,8 @@ export async function planSales(
 			const existing = { ...one, document: standing.document };
 			const what = settleExisting(existing, settings, context.inLedger?.has(one.order.id) ?? true);
 			if ('settled' in what) settled.set(one.order.id, what.settled);
+			else if (what.next === 'edit' && one.closed)
+				settled.set(one.order.id, held(one.order, [one.closed.cause], { document: existing.document }));
 			else if (what.next === 'edit') toEdit.push(...shown(existing, standing.document));
 			else unpaid.push(existing);
 		}

@@ -89,8 +89,8 @@ export interface NewCustomer {
 /** A sale whose customer and items are known by their ids. */
 export interface BoundSale {
 	readonly sale: Sale;
-	/** How often this order was settled before; makes a repeated write new to the ledger only when the earlier one was settled. */
-	readonly attempt: number;
+	/** See `attemptOf`: makes a repeated write new to the ledger only when the earlier one was settled. */
+	readonly attempt: string;
 	readonly customerId: string;
 	/** Whether the customer was made active for this write: then the write differs from the one that was refused before. */
 	readonly revived: boolean;
@@ -147,10 +147,17 @@ export interface Ledger {
 		names: readonly string[],
 		alsoInactive: readonly string[],
 	): Promise<readonly FoundCustomer[]>;
-	createItems(items: readonly NewItem[]): Promise<ReadonlyArray<Written<FoundItem>>>;
-	createCustomers(customers: readonly NewCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
+	/** `attempt` here and below: see `attemptsOf`. */
+	createItems(items: readonly NewItem[], attempt?: string): Promise<ReadonlyArray<Written<FoundItem>>>;
+	createCustomers(
+		customers: readonly NewCustomer[],
+		attempt: string,
+	): Promise<ReadonlyArray<Written<FoundCustomer>>>;
 	/** Makes inactive customers active again, under their names. */
-	reviveCustomers(customers: readonly FoundCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
+	reviveCustomers(
+		customers: readonly FoundCustomer[],
+		attempt: string,
+	): Promise<ReadonlyArray<Written<FoundCustomer>>>;
 	/** At most `writeSize` at once. A stop does not hide what was written before it. */
 	createSales(sales: readonly BoundSale[]): Promise<ReadonlyArray<Written<PostedDocument> | Stopped>>;
 	/** How many sales are written before anybody looks at the lease and at whether the user stopped the run. */
@@ -165,7 +172,9 @@ export interface Ledger {
 	changePayments(
 		changes: ReadonlyArray<{ readonly payment: PostedPayment; readonly payee: NewPayment }>,
 	): Promise<ReadonlyArray<Written<string>>>;
-	voidSales(documents: readonly PostedDocument[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
+	voidSales(
+		voids: ReadonlyArray<{ readonly document: PostedDocument; readonly attempt: string }>,
+	): Promise<ReadonlyArray<Written<PostedDocument>>>;
 	/** Deletes documents that were made in this run and turned out wrong. */
 	withdrawSales(documents: readonly PostedDocument[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
 	/** The JSON that would be sent, for a preview. */

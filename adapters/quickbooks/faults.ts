@@ -135,6 +135,12 @@ export function stopReason(fault: Fault): Finding | null {
 			`The QuickBooks company is read-only: its subscription has ended${tail}.`,
 			'Renew the subscription in QuickBooks. No order is lost: the next run goes on.',
 		);
+	if (fault.code === '120')
+		return finding(
+			'access_lost',
+			`The QuickBooks user who made the connection may not use this company any more${tail}.`,
+			'Make that user an administrator again in QuickBooks (Manage users), or open the QuickBooks credential in n8n and connect as another administrator. No order is lost: the next run goes on.',
+		);
 	if (fault.status === 401)
 		return finding(
 			'not_authorised',

@@ -66,7 +66,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 			return [...found, ...(await find(missing.map(asDeleted)))];
 		},
 
-		async createItems(items) {
+		async createItems(items, attempt = '') {
 			const home = await company();
 			return writeBatch(
 				client,
@@ -75,7 +75,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					entity: 'Item',
 					body: itemToWire(item, home),
 					what: `item "${item.name}"`,
-					salt: '',
+					salt: attempt,
 				})),
 				(_, json) => toFoundItem(itemSchema.parse(json)),
 			);
@@ -101,7 +101,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 			return rows.map((row) => toFoundCustomer(row, home));
 		},
 
-		async createCustomers(customers) {
+		async createCustomers(customers, attempt) {
 			const home = await company();
 			return writeBatch(
 				client,
@@ -111,13 +111,13 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					body: customerToWire(customer, home),
 					what: `customer "${customer.displayName}"`,
 					// else QuickBooks answers with the inactive one, which was made by the same request
-					salt: replaces.join(),
+					salt: [attempt, ...replaces].join(),
 				})),
 				(_, json) => toFoundCustomer(customerSchema.parse(json), home),
 			);
 		},
 
-		async reviveCustomers(customers) {
+		async reviveCustomers(customers, attempt) {
 			const home = await company();
 			return writeBatch(
 				client,
@@ -126,7 +126,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					entity: 'Customer',
 					body: revivalToWire(customer),
 					what: `customer "${customer.displayName}"`,
-					salt: customer.syncToken,
+					salt: `${customer.syncToken} ${attempt}`,
 				})),
 				(_, json) => toFoundCustomer(customerSchema.parse(json), home),
 			);
@@ -160,7 +160,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 						sparse: true,
 					},
 					what: describeBound(bound),
-					salt: document.syncToken,
+					salt: `${document.syncToken} ${bound.attempt}`,
 				})),
 			);
 		},
@@ -175,7 +175,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					body: paymentToWire(payment, home),
 					what: `the payment of ${describeBound(payment.bound)}`,
 					// a second payment of the same amount is a new one only after the invoice changed
-					salt: `${payment.invoice.syncToken} ${payment.invoice.paymentIds.join()}`,
+					salt: `${payment.invoice.syncToken} ${payment.invoice.paymentIds.join()} ${payment.bound.attempt}`,
 				})),
 				(_, json) => paymentSchema.parse(json).Id,
 			);
@@ -199,16 +199,17 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 						sparse: true,
 					},
 					what: `the payment of ${describeBound(payee.bound)}`,
-					salt: payment.syncToken,
+					salt: `${payment.syncToken} ${payee.bound.attempt}`,
 				})),
 				(_, json) => paymentSchema.parse(json).Id,
 			);
 		},
 
-		async voidSales(documents) {
+		async voidSales(voids) {
 			const read = await readDocument();
 			const outcomes: Array<Written<PostedDocument>> = [];
-			for (const document of documents) outcomes.push(await voidDocument(client, document, read));
+			for (const { document, attempt } of voids)
+				outcomes.push(await voidDocument(client, document, attempt, read));
 			return outcomes;
 		},
 

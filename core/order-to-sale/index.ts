@@ -1,6 +1,6 @@
 import { done, failed, type Finding, type Outcome } from '../finding';
 import type { Order } from '../order';
-import { decide } from './1-decide';
+import { decide, type Closed } from './1-decide';
 import { draftLines } from './2-lines';
 import { addDiscounts } from './3-discounts';
 import { roundLines } from './4-round';
@@ -16,7 +16,7 @@ export type { Context } from './draft';
 
 /** What an order comes to: a sale to make, a sale to undo, or nothing for a stated reason. */
 export type Prepared =
-	| ({ readonly intent: 'sell' } & PreparedSale)
+	| ({ readonly intent: 'sell'; readonly closed: Closed | null } & PreparedSale)
 	| ({ readonly intent: 'reverse'; readonly reversedOn: string } & PreparedSale)
 	| { readonly intent: 'skip'; readonly cause: Finding };
 
@@ -40,6 +40,6 @@ export function orderToSale(order: Order, context: Context): Outcome<Prepared> {
 	if (first) return failed(first, ...others);
 	const told = { sale: prepared.value.sale, notes: [...notes, ...shown.notes, ...prepared.value.notes] };
 	return verdict.value.kind === 'sell'
-		? done({ intent: 'sell', ...told })
+		? done({ intent: 'sell', closed: verdict.value.closed, ...told })
 		: done({ intent: 'reverse', reversedOn: verdict.value.reversedOn, ...told });
 }

@@ -273,6 +273,12 @@ describe('E. money', () => {
 			expect(run.rows[0]?.remedy).toContain('by hand');
 			expect(books.documents()).toEqual(['SalesReceipt OC1234 100.00 16.67 0.00']);
 			expect(books.accounts()).toEqual(before);
+			// the bookkeeper takes the deposit back: the same write is asked for again, and not answered with the old refusal
+			const { Id, SyncToken } = books.all('Deposit')[0] ?? {};
+			await books.enter('Deposit?operation=delete', { Id, SyncToken });
+			const retried = priced('66.6667', { attempts: 1 });
+			expect((await books.post([retried], cash)).told).toEqual(['updated']);
+			expect(books.documents()).toEqual(['SalesReceipt OC1234 80.00 13.33 0.00']);
 		});
 
 		test('the books were closed since: held, to be done by hand', async () => {
@@ -283,6 +289,19 @@ describe('E. money', () => {
 			expect(run.told).toEqual(['held period_closed']);
 			expect(run.rows[0]?.remedy).toMatch(/closing date/);
 			expect(books.accounts()).toEqual(before);
+		});
+
+		test('a payment in a closed month is held; when the month is open again it is made', async () => {
+			await books.post([priced('100', { status: 'Pending' })], { settings: INVOICE });
+			books.close('2026-11-15');
+			const run = await books.post([priced('100')], { settings: INVOICE });
+			expect(run.told).toEqual(['held period_closed']);
+			expect(run.rows[0]?.reason).toContain('its payment is not');
+			books.close('2026-10-31');
+			const retried = priced('100', { attempts: 1 });
+			expect((await books.post([retried], { settings: INVOICE })).told).toEqual(['updated']);
+			expect(books.documents()).toEqual(['Invoice OC1234 120.00 20.00 0.00']);
+			expectShopSums(books.qbo, [retried]);
 		});
 	});
 
@@ -465,6 +484,10 @@ describe('E. money', () => {
 			expect(run.rows[0]?.reason).toContain('PLN');
 			expect(run.rows[0]?.remedy).toMatch(/currenc/i);
 			expect(books.accounts()['Stripe Clearing']).toBe('110.00');
+			await books.enter('CompanyCurrency', { Code: 'PLN', Name: 'Polish Zloty' });
+			const retried = await books.post([{ ...zloty, attempts: 1 }]);
+			expect(retried.told).toEqual(['posted']);
+			expectShopSums(books.qbo, [zloty, dollars()]);
 		});
 	});
 });

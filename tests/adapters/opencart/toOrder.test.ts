@@ -116,6 +116,7 @@ test('an item without any of it counts as never claimed', () => {
 		run: '',
 		attempts: 0,
 		inLedger: false,
+		documentId: '',
 	});
 });
 

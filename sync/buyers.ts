@@ -1,22 +1,22 @@
 import { done, type Outcome } from '../core/finding';
-import type { SaleCustomer } from '../core/sale';
+import type { Sale, SaleCustomer } from '../core/sale';
 import type { FoundCustomer, Refusal } from './ports';
 
-export const MAX_NAME = 100;
+const MAX_NAME = 100;
 
 /** One buyer of the page; several orders of one e-mail address are one buyer. */
 export interface Buyer {
 	readonly key: string;
 	readonly customer: SaleCustomer;
-	/** The number behind the name that is tried, 0 for none. */
 	suffix: number;
+	clashed: boolean;
 	/** The buyer's customer, where it is inactive and shall be active again. */
 	asleep: FoundCustomer | null;
 	/** Ids of the buyer's inactive customers, where a new one shall take their place. */
 	readonly former: Set<string>;
 }
 
-export interface Binding {
+interface Binding {
 	/** Null for a customer that a preview would create. */
 	readonly id: string | null;
 	/** Whether the customer was inactive until now. */
@@ -34,6 +34,11 @@ export function buyerKey({ identity, email, displayName, currencyCode }: SaleCus
 	const byName = `name:${displayName.toLowerCase()}`;
 	const who = identity === 'organisation' ? `organisation:${byName}` : email === '' ? byName : email;
 	return `customer:${currencyCode}:${who}`;
+}
+
+export function candidate({ customer }: Buyer, suffix: number): string {
+	const tail = suffix === 0 ? '' : `-${suffix}`;
+	return `${[...customer.displayName].slice(0, MAX_NAME - tail.length).join('')}${tail}`;
 }
 
 export const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -66,3 +71,22 @@ export const activeFirst = (found: readonly FoundCustomer[]): FoundCustomer[] =>
 	...found.filter(({ active }) => active),
 	...found.filter(({ active }) => !active),
 ];
+
+export function buyersOf(sales: readonly Sale[], homeCurrency: string): Map<string, Buyer> {
+	const buyers = new Map<string, Buyer>();
+	for (const { customer } of sales) {
+		const key = buyerKey(customer);
+		if (buyers.has(key) || customer.identity === 'given') continue;
+		const tail = customer.currencyCode === homeCurrency ? '' : ` (${customer.currencyCode})`;
+		const displayName = `${[...customer.displayName].slice(0, MAX_NAME - tail.length).join('')}${tail}`;
+		buyers.set(key, {
+			key,
+			customer: { ...customer, displayName },
+			suffix: 0,
+			clashed: false,
+			asleep: null,
+			former: new Set(),
+		});
+	}
+	return buyers;
+}
