@@ -36,7 +36,7 @@ export function readSettings(
 			if (!fields.includes(field)) return [field.name, valueOf(field, undefined)];
 			const entered = COLLECTIONS.has(field.group)
 				? collectionOf(context, field.group)[field.name]
-				: context.getNodeParameter(field.name, 0, undefined);
+				: context.getNodeParameter(field.name, 0, null);
 			return [field.name, valueOf(field, entered)];
 		}),
 	);
