@@ -1,4 +1,4 @@
-import { groupBy } from 'lodash';
+import { groupBy, omit } from 'lodash';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { toHandle, toResult, type Handle } from '../../adapters/opencart/toResult';
@@ -51,8 +51,10 @@ export function returnItems(
 ): INodeExecutionData[] {
 	return entries.map(({ handle, returnId, orderId, fault }, index) => {
 		const result = (fault ? undefined : results.get(returnId)) ?? unposted(orderId, fault);
-		const wire = toResult(result, handle);
-		const { order_id: _order, history_id: _history, state, document, code, reason, remedy, ...handed } = wire;
+		const { state, document, code, reason, remedy, ...handed } = omit(toResult(result, handle), [
+			'order_id',
+			'history_id',
+		]);
 		return {
 			json: {
 				return_id: returnId,

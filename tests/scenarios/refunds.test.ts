@@ -1,3 +1,4 @@
+import { jsonParse } from 'n8n-workflow';
 import { VAT20, type Rate } from '../support/orders';
 import { openBooks, type Books, type RunChange, type Settings } from './company';
 import { playOn } from './time';
@@ -252,12 +253,10 @@ describe('F36: part of an order is refunded', () => {
 	test('the sale lies in a closed period, the return does not; a return in the closed period is held', async () => {
 		await books.post([order()]);
 		const [preferences] = books.all('Preferences');
+		const settings = jsonParse<object>(field(preferences, 'AccountingInfoPrefs'));
 		await books.enter('Preferences', {
 			...preferences,
-			AccountingInfoPrefs: {
-				...JSON.parse(field(preferences, 'AccountingInfoPrefs')),
-				BookCloseDate: '2026-11-15',
-			},
+			AccountingInfoPrefs: { ...settings, BookCloseDate: '2026-11-15' },
 		});
 		const run = await giveBack(books, [
 			wireReturn(order()),
@@ -276,7 +275,7 @@ describe('F36: part of an order is refunded', () => {
 
 	test('QuickBooks numbers the documents: found by the markers, once', async () => {
 		await books.stop();
-		books = await openBooks('us', { customNumbers: false }, { numbering: 'automatic' });
+		books = await openBooks('us', { customTxnNumbers: false }, { numbering: 'automatic' });
 		await books.post([order()]);
 		const returns = [wireReturn(order()), wireReturn(order(), { return_id: 8 })];
 		const first = await giveBack(books, returns.slice(0, 1));
