@@ -15,3 +15,31 @@ export function readMarker(privateNote: string): Marker | null {
 	const found = /\[(oc-[^\s\]]+-\d+)(?: ([0-9a-f]+))?\]/.exec(privateNote);
 	return found?.[1] === undefined ? null : { key: found[1], contentKey: found[2] ?? '' };
 }
+
+/** What a refund of a part says beside its marker: which units of which product lines (from 0) it covers; none for a lump sum. */
+export interface CoveredUnits {
+	readonly line: number;
+	readonly units: number;
+}
+
+/** Identifies the refund of one return, or one lump sum, of a sale for ever. */
+export const returnKey = (key: string, returnId: number): string => `${key}-return-${returnId}`;
+export const lumpKey = (key: string, count: number): string => `${key}-lump-${count}`;
+
+/** The marker of a refund of a part: `[oc-shop.example-1234-return-7 0a1b2c][1 of line 1, 2 of line 3]`, lines counted from 1 for people. */
+export function writeRefundMarker(marker: Marker, covered: readonly CoveredUnits[]): string {
+	const listed = covered.map(({ line, units }) => `${units} of line ${line + 1}`).join(', ');
+	return writeMarker(marker) + (listed === '' ? '' : `[${listed}]`);
+}
+
+/** Reads what a refund of a part of this sale covers; null for any other document. */
+export function readCovered(privateNote: string, saleKeyOfIt: string): readonly CoveredUnits[] | null {
+	const marker = readMarker(privateNote);
+	const part = marker?.key.startsWith(`${saleKeyOfIt}-`) ? marker.key.slice(saleKeyOfIt.length) : '';
+	if (!/^-(return|lump)-\d+$/.test(part)) return null;
+	const listed = /\]\[([^\]]*)\]/.exec(privateNote)?.[1] ?? '';
+	return [...listed.matchAll(/(\d+) of line (\d+)/g)].map(([, units, line]) => ({
+		line: Number(line) - 1,
+		units: Number(units),
+	}));
+}

@@ -44,7 +44,7 @@ export interface SaleMoney {
 }
 
 export type LineRole =
-	'product' | 'shipping' | 'fee' | 'discount' | 'fixedTax' | 'voucherSold' | 'tender' | 'rounding';
+	'product' | 'shipping' | 'fee' | 'discount' | 'fixedTax' | 'voucherSold' | 'tender' | 'rounding' | 'refund';
 
 export interface SaleLine {
 	readonly role: LineRole;

@@ -47,14 +47,16 @@ export interface Plan {
 	readonly unpaid: ReadonlyArray<PlannedSale & { readonly document: PostedDocument }>;
 }
 
+const NAMES = { Invoice: 'invoice', SalesReceipt: 'sales receipt', RefundReceipt: 'refund receipt' } as const;
+
 export const describeDocument = (document: PostedDocument): string =>
-	`${document.type === 'Invoice' ? 'invoice' : 'sales receipt'} ${document.number} of ${document.total} ${document.currency}${document.customerName ? ` for ${document.customerName}` : ''}`;
+	`${NAMES[document.type]} ${document.number} of ${document.total} ${document.currency}${document.customerName ? ` for ${document.customerName}` : ''}`;
 
 export const isOurs = (document: PostedDocument, sale: Sale): boolean =>
 	readMarker(document.privateNote)?.key === sale.key;
 
 /** QuickBooks writes this before the note of a voided document. */
-const isVoided = (document: PostedDocument): boolean =>
+export const isVoided = (document: PostedDocument): boolean =>
 	document.privateNote.startsWith('Voided') && decimal(document.total).eq(decimal('0'));
 
 /** How the documents of these sales are looked for. */

@@ -29,7 +29,7 @@ const STOPPED = finding(
 );
 
 /** Why the next orders must not be written any more, or null. */
-function reasonToStop(orders: readonly Order[], context: SyncContext): Finding | null {
+export function reasonToStop(orders: readonly Order[], context: SyncContext): Finding | null {
 	if (context.cancelled?.()) return STOPPED;
 	const ends = orders.map(({ id }) => context.leaseUntil?.get(id) ?? Number.POSITIVE_INFINITY);
 	return Math.min(...ends) - context.clock.now() < LEASE_RESERVE_MS ? LEASE_ENDING : null;
@@ -106,7 +106,7 @@ async function write(
 	await reverseSales(plan, settings, context, settle);
 }
 
-const stopOf = (error: unknown): Finding =>
+export const stopOf = (error: unknown): Finding =>
 	error instanceof LedgerStop
 		? error.finding
 		: finding(

@@ -1,12 +1,16 @@
 import { finding } from '../core/finding';
 import { decimal, display } from '../core/money';
 import { refundOf } from '../core/refund';
+import { restOf } from '../core/rest-to-refund';
+import type { Sale } from '../core/sale';
 import type { SaleSettings } from '../core/settings';
 import { openDay } from '../core/order-to-sale/1-decide';
+import { asPosted } from './asPosted';
 import { bindItems } from './bindItems';
 import { attemptOf, type SyncContext } from './context';
 import { createChunk, refundsFinder, refuseReferences } from './create';
-import { describeDocument, soughtFor, standingOf, type Plan, type ReversedSale } from './plan';
+import { earlierRefunds, refundsSince } from './earlierRefunds';
+import { describeDocument, standingOf, type Plan, type ReversedSale } from './plan';
 import type { PostedDocument } from './ports';
 import { held, result, retry } from './results';
 import { rightTotals, type Bound, type Settle } from './totals';
@@ -36,6 +40,51 @@ async function voidUnpaid(unpaid: readonly InBooks[], context: SyncContext, sett
 	});
 }
 
+type Refund = InBooks & { readonly whole: Sale };
+
+/** Where parts of a sale were refunded before, only the rest of it is left to refund. Null when the order is settled. */
+function restToRefund(
+	one: Refund,
+	found: readonly PostedDocument[],
+	plan: Plan,
+	settings: SaleSettings,
+	context: SyncContext,
+	settle: Settle,
+): Refund | null {
+	const { order, whole, document } = one;
+	const earlier = earlierRefunds(found, whole);
+	if (earlier.length === 0) return one;
+	const told = finding(
+		'refunded_in_part_before',
+		`Parts of order ${order.id} were refunded before: ${earlier.map(({ number, total }) => `${number} of ${total.toFixed(2)}`).join(', ')}.`,
+		'',
+	);
+	// parts are refunded without the tax in their amounts, whatever the sale shows
+	const net = asPosted(
+		{ ...one, sale: whole },
+		{ ...document, taxIncluded: false },
+		settings,
+		plan.company,
+		context,
+	);
+	if (!net.ok) {
+		settle(order, held(order, net.findings, { document }));
+		return null;
+	}
+	const rest = restOf(
+		{ order, sale: net.value.sale, booked: decimal(document.total), earlier },
+		{ settings, company: plan.company, shop: context.shop },
+	);
+	if (!rest.ok) settle(order, held(order, rest.findings, { document }));
+	else if (rest.value === null) settle(order, result(order, 'refunded', { document, notes: [told] }));
+	else {
+		const refund = refundOf(rest.value, one.sale.date);
+		if (refund.ok) return { ...one, sale: refund.value, notes: [...one.notes, told] };
+		settle(order, held(order, refund.findings, { document }));
+	}
+	return null;
+}
+
 /** Gives a refund receipt to each paid sale that has none yet. */
 async function refundPaid(
 	paid: readonly InBooks[],
@@ -45,26 +94,32 @@ async function refundPaid(
 	settle: Settle,
 ): Promise<void> {
 	if (paid.length === 0) return;
-	const refunds = paid.flatMap((one) => {
+	const refunds = paid.flatMap((one): Refund[] => {
 		const day = openDay(one.reversedOn, one.order, { settings, company: plan.company });
 		if (!day.ok) {
 			settle(one.order, held(one.order, day.findings, { document: one.document }));
 			return [];
 		}
 		const refund = refundOf(one.sale, day.value?.date ?? one.reversedOn);
-		if (refund.ok) return [{ ...one, sale: refund.value }];
+		if (refund.ok) return [{ ...one, whole: one.sale, sale: refund.value }];
 		settle(one.order, held(one.order, refund.findings, { document: one.document }));
 		return [];
 	});
-	const sought = soughtFor(refunds, settings.timeZone);
-	const found = sought ? await context.ledger.findRefunds(sought) : [];
-	const missing = refunds.filter((one) => {
+	const found = await refundsSince(
+		refunds.map(({ order }) => order),
+		settings,
+		context,
+	);
+	const missing = refunds.flatMap((one): Refund[] => {
 		const standing = standingOf(one.sale, found);
-		if (standing.kind === 'none') return true;
+		if (standing.kind === 'none') {
+			const rest = restToRefund(one, found, plan, settings, context, settle);
+			return rest ? [rest] : [];
+		}
 		if (standing.kind === 'ours')
 			settle(one.order, result(one.order, 'refunded', { document: standing.document }));
 		else settle(one.order, held(one.order, [standing.cause], { document: one.document }));
-		return false;
+		return [];
 	});
 	const items = await bindItems(
 		missing.map(({ sale }) => sale),

@@ -44,7 +44,7 @@ const agrees = ({ bound: { sale }, document }: Made): boolean =>
  */
 export async function rightTotals(
 	made: readonly Made[],
-	plan: Plan,
+	plan: Pick<Plan, 'company'>,
 	settings: SaleSettings,
 	context: SyncContext,
 	settle: Settle,

@@ -12,6 +12,8 @@ import {
 	productsRecordData,
 	removedData,
 	returnsData,
+	returnsDueData,
+	returnsRecordData,
 	stockData,
 	stockSetData,
 	subscriptionData,
@@ -23,6 +25,9 @@ import {
 	type ProductResult,
 	type ProductsDue,
 	type RecordedProduct,
+	type RecordedReturn,
+	type ReturnResult,
+	type ReturnsDue,
 	type StockChange,
 	type StockResult,
 	type StockRow,
@@ -34,7 +39,7 @@ import {
 	type WireReturn,
 } from './wireShop';
 
-export type Kind = 'order' | 'product';
+export type Kind = 'order' | 'product' | 'return';
 
 export interface ProductQuery {
 	readonly after_product_id?: number;
@@ -47,6 +52,11 @@ export interface ProductQuery {
 export type ProductsDueQuery = Pick<DueQuery, 'limit' | 'settings_fingerprint' | 'peek' | 'lease'> & {
 	readonly enabled_only?: boolean;
 };
+
+export type ReturnsDueQuery = Pick<
+	DueQuery,
+	'limit' | 'settings_fingerprint' | 'peek' | 'lease' | 'date_from' | 'status_ids'
+> & { readonly action_ids: readonly number[] };
 
 /** What may be written of a product; the price net, in the base currency, of at most four decimals. */
 export interface ProductValues {
@@ -104,6 +114,9 @@ export interface ShopCalls {
 		readonly limit?: number;
 		readonly order_ids?: readonly number[];
 	}): Promise<{ returns: WireReturn[]; next_after_return_id: number | null }>;
+	/** Returns of these actions and statuses that are new, changed or due again, each with its order. */
+	returnsDue(query: ReturnsDueQuery): Promise<ReturnsDue>;
+	recordReturns(results: readonly ReturnResult[]): Promise<RecordedReturn[]>;
 	/** A line in the order's history for the shop's staff; the same one again is not written twice. */
 	note(orderId: number, note: string): Promise<Note>;
 	syncList(query: SyncQuery): Promise<SyncList>;
@@ -162,6 +175,13 @@ export function shopCalls(call: Call): ShopCalls {
 		unposted: (query) => call('stock.unposted', query, unpostedData),
 		customers: (query) => call('customers.list', query, customersData),
 		returns: (query) => call('returns.list', query, returnsData),
+		returnsDue: (query) => call('returns.due', query, returnsDueData),
+		async recordReturns(results) {
+			const recorded: RecordedReturn[] = [];
+			for (const batch of batches(results, RESULTS))
+				recorded.push(...(await call('returns.record', { results: batch }, returnsRecordData)).recorded);
+			return recorded;
+		},
 		note: (orderId, note) => call('orders.note', { order_id: orderId, note }, noteData),
 		syncList: (query) => call('sync.list', query, syncListData),
 		retry: async (which) => (await call('sync.retry', which, changedData)).changed,

@@ -112,6 +112,9 @@ export const setupData = z.looseObject({
 	customer_groups: z.array(z.object({ id, name: z.string() })),
 	currencies: z.array(z.object({ code: z.string(), title: z.string() })),
 	payment_methods: z.array(z.object({ code: z.string(), title: z.string() })),
+	/** What may be done about a return, and how far it is; an older bridge does not say. */
+	return_actions: z.array(z.object({ id, name: z.string() })).default([]),
+	return_statuses: z.array(z.object({ id, name: z.string() })).default([]),
 });
 export type Setup = z.infer<typeof setupData>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amount, id, idOrZero, iso, lease, sync, time } from './wireParts';
-import { wireResult } from './wire';
+import { handedOrder, wireResult } from './wire';
 
 /** Products, stock, people and the ledger as the bridge sends them; see `bridge/contract`. */
 
@@ -141,10 +141,51 @@ const returned = z.looseObject({
 export type WireReturn = z.infer<typeof returned>;
 export const returnsData = z.object({ returns: z.array(returned), next_after_return_id: id.nullable() });
 
+const leasedReturn = returned.extend({
+	/** Null when the shop has no such order. */
+	order: handedOrder.nullable(),
+	date_modified: time.nullable(),
+	fingerprint: z.string(),
+	sync: sync.nullable(),
+	lease: lease.nullable(),
+	attempts: z.number().int().min(0),
+});
+export type LeasedReturn = z.infer<typeof leasedReturn>;
+export const returnsDueData = z.object({
+	returns: z.array(leasedReturn),
+	more: z.boolean(),
+	withheld: z.object({ count: z.number().int().min(0), until: iso.nullable() }),
+});
+export type ReturnsDue = z.infer<typeof returnsDueData>;
+
+/** A return as it is handed on. */
+export const handedReturn = z.looseObject({
+	return_id: id,
+	product_id: idOrZero,
+	product: z.string(),
+	model: z.string(),
+	quantity,
+	date: time.nullable(),
+	date_modified: time.nullable(),
+	order: z.looseObject({}).nullable(),
+});
+
+export const returnResult = wireResult.omit({ order_id: true, history_id: true }).extend({ return_id: id });
+export type ReturnResult = z.infer<typeof returnResult>;
+
+const recordedReturn = z.object({
+	return_id: id,
+	accepted: z.boolean(),
+	state: z.string(),
+	code: z.string(),
+});
+export const returnsRecordData = z.object({ recorded: z.array(recordedReturn) });
+export type RecordedReturn = z.infer<typeof recordedReturn>;
+
 const syncRow = sync.extend({ id, run: z.string(), updated: iso.nullable() });
 export type SyncRow = z.infer<typeof syncRow>;
 export const syncListData = z.object({
-	kind: z.enum(['order', 'product']),
+	kind: z.enum(['order', 'product', 'return']),
 	rows: z.array(syncRow),
 	next_before_id: id.nullable(),
 	states: z.array(z.object({ state: z.string(), count: z.number().int() })),

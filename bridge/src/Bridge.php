@@ -72,11 +72,14 @@ final class Bridge {
 		$url = $this->options['url'];
 		$describe = new Describe($settings, $probe, $this->clock, $this->options['opencart_version'], $url);
 		$products = new Ledger($db, 'product');
+		$returns = new Ledger($db, 'return');
+		$returnRows = new Returns($db, $probe, $settings);
 		$productRows = new ProductRows($db, $probe, $settings);
 		$productReader = new ProductReader($productRows, $settings, $products);
 		$catalogue = new Products($db, $productReader);
 		$writer = new ProductWriter($db, $probe, $settings, $catalogue, $this->clock);
-		$board = new SyncBoard(['order' => new LedgerBoard($db, $this->clock), 'product' => new LedgerBoard($db, $this->clock, 'product')]);
+		$board = new SyncBoard(['order' => new LedgerBoard($db, $this->clock), 'product' => new LedgerBoard($db, $this->clock, 'product'),
+			'return' => new LedgerBoard($db, $this->clock, 'return')]);
 		$subscriptions = new Subscriptions($db, $this->clock);
 		$actions = [
 			'store.setup' => [new StoreSetup($db, $settings, $probe, $url), 'run'],
@@ -85,7 +88,7 @@ final class Bridge {
 			'orders.due' => [new Due(new DueCandidates($db, $ledger, $reader, $settings), $ledger, $reader, $this->clock), 'run'],
 			'orders.note' => [new OrderNote($db, $settings, $this->clock), 'run'],
 			'sync.record' => [new Record($ledger, $this->clock), 'run'],
-			'sync.release' => [new Release($db, $ledger, $products), 'run'],
+			'sync.release' => [new Release($db, $ledger, $products, $returns), 'run'],
 			'sync.list' => [$board, 'list'],
 			'sync.retry' => [$board, 'retry'],
 			'sync.ignore' => [$board, 'ignore'],
@@ -100,7 +103,9 @@ final class Bridge {
 			'stock.set' => [new StockSet($db, $this->clock, $this->options['stock_changed']), 'run'],
 			'stock.unposted' => [new StockUnposted($db, $settings), 'run'],
 			'customers.list' => [new Customers($db, $probe, $settings), 'list'],
-			'returns.list' => [new Returns($db, $probe, $settings), 'list'],
+			'returns.list' => [$returnRows, 'list'],
+			'returns.due' => [new ReturnDue($db, $returns, $returnRows, $reader, $this->clock), 'run'],
+			'returns.record' => [new Record($returns, $this->clock), 'run'],
 			'events.subscribe' => [$subscriptions, 'subscribe'],
 			'events.unsubscribe' => [$subscriptions, 'unsubscribe'],
 			'events.list' => [$subscriptions, 'list'],

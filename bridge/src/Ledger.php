@@ -3,13 +3,13 @@
 namespace QboBridge;
 
 /**
- * The sync ledger: one row an order (or a product, in a table of its own), kept by the bridge.
+ * The sync ledger: one row an order (or a product, or a return, in tables of their own), kept by the bridge.
  *
  * Every row carries a revision that each write raises. A write names the revision it was decided on and changes nothing
  * when another was faster, so single statements suffice where the shop's engine knows no transactions.
  */
 final class Ledger {
-	const KINDS = ['order' => '{qbo_sync}', 'product' => '{qbo_product}'];
+	const KINDS = ['order' => '{qbo_sync}', 'product' => '{qbo_product}', 'return' => '{qbo_return}'];
 	/** The columns beside the key that a result settles. */
 	const COLUMNS = ['state', 'attempts', 'next_attempt', 'lease_token', 'lease_until', 'lease_owner', 'lease_run',
 		'lease_manual', 'fingerprint', 'history_id', 'date_modified', 'status_id', 'settings_fingerprint', 'run', 'document', 'code', 'reason',
@@ -19,14 +19,14 @@ final class Ledger {
 	private $table;
 	private $key;
 
-	/** @param string $kind `order` or `product` */
+	/** @param string $kind `order`, `product` or `return` */
 	public function __construct(Database $db, string $kind = 'order') {
 		$this->db = $db;
 		$this->table = self::KINDS[$kind];
 		$this->key = $kind . '_id';
 	}
 
-	/** Name of the key column: `order_id` or `product_id`. */
+	/** Name of the key column: `order_id`, `product_id` or `return_id`. */
 	public function key(): string {
 		return $this->key;
 	}

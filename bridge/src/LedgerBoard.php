@@ -2,7 +2,7 @@
 
 namespace QboBridge;
 
-/** The sync ledger for people: what became of the orders (or products), by state and by cause, and the buttons Retry and Ignore. */
+/** The sync ledger for people: what became of the orders (or products, or returns), by state and by cause, and the buttons Retry and Ignore. */
 final class LedgerBoard {
 	private $db;
 	private $clock;
@@ -10,7 +10,7 @@ final class LedgerBoard {
 	private $table;
 	private $key;
 
-	/** @param string $kind `order` or `product` */
+	/** @param string $kind `order`, `product` or `return` */
 	public function __construct(Database $db, Clock $clock, string $kind = 'order') {
 		$ledger = new Ledger($db, $kind);
 		$this->db = $db;
@@ -33,7 +33,7 @@ final class LedgerBoard {
 	}
 
 	/**
-	 * Rows, newest first: order_id (or product_id), state, attempts, next_attempt, document, code, reason, remedy (the contract's `sync`).
+	 * Rows, newest first: order_id (or product_id, return_id), state, attempts, next_attempt, document, code, reason, remedy (the contract's `sync`).
 	 *
 	 * @param string $state '' for all
 	 * @param string $code '' for all

@@ -40,7 +40,8 @@ final class OrderFilter {
 		$this->values[] = $value;
 	}
 
-	private static function day(string $date): string {
+	/** The day as given; refused when the calendar has no such day. */
+	public static function day(string $date): string {
 		list($year, $month, $day) = array_map('intval', explode('-', $date));
 		if (!checkdate($month, $day, $year)) {
 			throw new BridgeError('request_invalid', 'params.date_from is no day of the calendar.', 'Give a date such as 2026-01-31.',

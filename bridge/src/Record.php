@@ -2,7 +2,7 @@
 
 namespace QboBridge;
 
-/** `sync.record` and `products.record`: remember what became of orders and products. */
+/** `sync.record`, `products.record` and `returns.record`: remember what became of orders, products and returns. */
 final class Record {
 	const TRIES = 5;
 

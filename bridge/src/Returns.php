@@ -41,8 +41,18 @@ final class Returns {
 		return ['returns' => $page, 'next_after_return_id' => count($rows) > $limit ? end($page)['return_id'] : null];
 	}
 
+	/** Whether the shop has returns at all. */
+	public function known(): bool {
+		return $this->probe->has('return', 'return_id');
+	}
+
+	/** The contract's returns of these ids, ascending. */
+	public function read(array $ids): array {
+		return $ids ? array_map([$this, 'map'], $this->rows('r.return_id IN (?)', [$ids], count($ids))) : [];
+	}
+
 	private function rows(string $where, array $values, int $limit): array {
-		if (!$this->probe->has('return', 'return_id')) {
+		if (!$this->known()) {
 			return [];
 		}
 		$language = $this->settings->languageId();

@@ -40,7 +40,15 @@ final class StoreSetup {
 			'shipping_methods' => $this->methodsSeen('shipping'),
 			'total_codes' => array_column($this->db->rows('SELECT code FROM {order_total} GROUP BY code
 				ORDER BY MIN(sort_order), code'), 'code'),
+			'return_actions' => $this->ofReturns('action'),
+			'return_statuses' => $this->ofReturns('status'),
 		];
+	}
+
+	/** What may be done about a return, or how far it is; none where the shop has no returns. */
+	private function ofReturns(string $what): array {
+		return $this->probe->has('return', 'return_id') ? $this->named("SELECT return_{$what}_id AS id, name FROM {return_$what}
+			WHERE language_id = ? ORDER BY return_{$what}_id", [$this->settings->languageId()]) : [];
 	}
 
 	private function named(string $sql, array $values): array {

@@ -23,7 +23,8 @@ type ItemSetting =
 	| 'storeCreditItem'
 	| 'fixedTaxItem'
 	| 'discountItem'
-	| 'roundingItem';
+	| 'roundingItem'
+	| 'refundItem';
 
 const SETTING_LABELS: Readonly<Record<ItemSetting, string>> = {
 	shippingItem: 'Shipping',
@@ -33,6 +34,7 @@ const SETTING_LABELS: Readonly<Record<ItemSetting, string>> = {
 	fixedTaxItem: 'Fixed Tax',
 	discountItem: 'Discount',
 	roundingItem: 'Rounding',
+	refundItem: 'Refund Item',
 };
 
 /** The item chosen in a setting, or the finding that names the setting. */

@@ -28,6 +28,24 @@ function exchangeRate(order: Order, homeCurrency: string): Decimal | null {
 	return decimal('1').div(order.currencyValue).round(RATE_DECIMALS);
 }
 
+/** The tax code of a line without tax, null where the company has no sales tax. */
+export function untaxedCode(
+	what: string,
+	orderId: number,
+	{ settings, company }: Pick<Context, 'settings' | 'company'>,
+): Outcome<string | null> {
+	if (company.salesTax.endsWith('-off')) return done(null);
+	const code = settings.noTaxCode || (company.salesTax.startsWith('us') ? 'NON' : '');
+	if (code !== '') return done(code);
+	return failed(
+		finding(
+			'no_tax_code_missing',
+			`Order ${orderId} needs ${what}, and no tax code is chosen for lines without tax.`,
+			'Choose a code under "No-Tax Code" in the node.',
+		),
+	);
+}
+
 /** The line that takes the odd cent between the rounded parts and the charged total, or the finding that says it is too much for one. */
 export function roundingLine(
 	residual: Money,
@@ -54,17 +72,8 @@ export function roundingLine(
 		`a rounding difference of ${display(residual)}`,
 	);
 	if (!item.ok) return item;
-	const taxCodeId = company.salesTax.endsWith('-off')
-		? null
-		: settings.noTaxCode || (company.salesTax.startsWith('us') ? 'NON' : '');
-	if (taxCodeId === '')
-		return failed(
-			finding(
-				'no_tax_code_missing',
-				`Order ${orderId} needs a rounding line of ${display(residual)}, and no tax code is chosen for lines without tax.`,
-				'Choose a code under "No-Tax Code" in the node.',
-			),
-		);
+	const taxCodeId = untaxedCode(`a rounding line of ${display(residual)}`, orderId, { settings, company });
+	if (!taxCodeId.ok) return taxCodeId;
 	return done({
 		role: 'rounding',
 		item: item.value,
@@ -73,7 +82,7 @@ export function roundingLine(
 		unitPrice: null,
 		amount: residual,
 		gross: null,
-		taxCodeId,
+		taxCodeId: taxCodeId.value,
 	});
 }
 

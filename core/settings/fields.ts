@@ -429,6 +429,34 @@ export const settingFields: readonly SettingField[] = [
 		],
 		description: 'What to do with an order dated in a period whose books are closed',
 	},
+	list(
+		'changes',
+		'refundItem',
+		'Refund Item Name or ID',
+		'books.items',
+		'Item for refunds that take back no unit of a product (a “refund difference” item): lump sums, and goods that were written off',
+	),
+	{
+		name: 'returnedGoods',
+		label: 'Returned Goods',
+		group: 'changes',
+		kind: 'choice',
+		default: 'restock',
+		choices: [
+			{
+				name: 'Back in Stock',
+				value: 'restock',
+				description: 'Refunded on the product’s own item, so that a stock item’s quantity goes up again',
+			},
+			{
+				name: 'Written Off',
+				value: 'writeOff',
+				description: 'Refunded on the refund item: the quantity does not move',
+			},
+		],
+		description:
+			'What becomes of goods that customers send back. OpenCart does not put them back in stock by itself.',
+	},
 	{
 		name: 'createItems',
 		label: 'Create Missing Items',

@@ -88,6 +88,8 @@ const shape = z.object({
 	cancelledOrders: z.enum(['follow', 'hold']),
 	settleMinutes: z.coerce.number().int().min(0).max(1440),
 	closedPeriod: z.enum(['hold', 'firstOpenDay', 'skip']),
+	refundItem: chosen,
+	returnedGoods: z.enum(['restock', 'writeOff']),
 	createItems: z.boolean(),
 	incomeAccount: chosen,
 	expenseAccount: chosen,

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { formOf, runChosen } from '../shared/operation';
-import { shopStatuses, shopStores } from '../shared/shopLists';
+import { shopReturnActions, shopReturnStatuses, shopStatuses, shopStores } from '../shared/shopLists';
 import { getManyCustomers } from './actions/customer/getMany.operation';
 import { addNote } from './actions/order/addNote.operation';
 import { get } from './actions/order/get.operation';
@@ -17,6 +17,7 @@ import { getProduct } from './actions/product/get.operation';
 import { getDueProducts } from './actions/product/getDue.operation';
 import { getManyProducts } from './actions/product/getMany.operation';
 import { updateProduct } from './actions/product/update.operation';
+import { getDueReturns } from './actions/return/getDue.operation';
 import { getManyReturns } from './actions/return/getMany.operation';
 import { applyStock } from './actions/stock/apply.operation';
 import { getManyStock } from './actions/stock/getMany.operation';
@@ -27,6 +28,7 @@ import { ignoreSync } from './actions/sync/ignore.operation';
 import { listSync } from './actions/sync/list.operation';
 import { recordProducts } from './actions/sync/recordProducts.operation';
 import { recordResults } from './actions/sync/recordResults.operation';
+import { recordReturns } from './actions/sync/recordReturns.operation';
 import { retrySync } from './actions/sync/retry.operation';
 
 const resources = [
@@ -50,6 +52,7 @@ const operations = [
 	getManyProducts,
 	createProduct,
 	updateProduct,
+	getDueReturns,
 	getManyReturns,
 	getManyStock,
 	applyStock,
@@ -58,6 +61,7 @@ const operations = [
 	downloadBridge,
 	recordResults,
 	recordProducts,
+	recordReturns,
 	listSync,
 	retrySync,
 	ignoreSync,
@@ -88,7 +92,7 @@ export class OpenCart implements INodeType {
 		properties: formOf(resources, operations),
 	};
 
-	methods = { loadOptions: { shopStatuses, shopStores } };
+	methods = { loadOptions: { shopReturnActions, shopReturnStatuses, shopStatuses, shopStores } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runChosen(this, operations);

@@ -9,11 +9,16 @@ import { formOf, runChosen } from '../shared/operation';
 import { shopLists } from '../shared/shopLists';
 import { post } from './actions/order/post.operation';
 import { preview } from './actions/order/preview.operation';
+import { postLumpSum } from './actions/return/postLumpSum.operation';
+import { postRefund } from './actions/return/postRefund.operation';
 import { booksLists } from './booksLists';
 
-const resources = [{ name: 'Order', value: 'order' }];
+const resources = [
+	{ name: 'Order', value: 'order' },
+	{ name: 'Return', value: 'return' },
+];
 
-const operations = [post, preview];
+const operations = [post, preview, postRefund, postLumpSum];
 
 export class OpenCartToQuickBooks implements INodeType {
 	description: INodeTypeDescription = {

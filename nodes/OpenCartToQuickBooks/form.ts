@@ -5,7 +5,6 @@ import {
 	type Column,
 	type ListSource,
 	type SettingField,
-	type SettingGroup,
 } from '../../core/settings';
 
 /** The load-options method of each list; the node exports them under these names. */
@@ -39,25 +38,22 @@ const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}
 /** Name of the rows inside a table parameter. */
 export const ROWS = 'rows';
 
-const fieldsOf = (group: SettingGroup): SettingField[] =>
-	settingFields.filter((field) => field.group === group);
-
-/** The form of order → sale, one property for each setting; the groups that most users never touch are collections. */
-export const settingsForm = (): INodeProperties[] =>
-	settingGroups.flatMap(({ name, label, collection }): INodeProperties[] =>
-		collection
-			? [
-					{
-						displayName: label,
-						name,
-						type: 'collection',
-						placeholder: `Add ${label.toLowerCase()}`,
-						default: {},
-						options: fieldsOf(name).map(toProperty),
-					},
-				]
-			: fieldsOf(name).map(toProperty),
-	);
+/** The form of these settings (all of order → sale), one property for each; the groups that most users never touch are collections. */
+export const settingsForm = (fields: readonly SettingField[] = settingFields): INodeProperties[] =>
+	settingGroups.flatMap(({ name, label, collection }): INodeProperties[] => {
+		const own = fields.filter(({ group }) => group === name).map(toProperty);
+		if (!collection || own.length === 0) return own;
+		return [
+			{
+				displayName: label,
+				name,
+				type: 'collection',
+				placeholder: `Add ${label.toLowerCase()}`,
+				default: {},
+				options: own,
+			},
+		];
+	});
 
 function toColumn(column: Column): INodeProperties {
 	const base = { displayName: column.label, name: column.name };

@@ -64,7 +64,7 @@ const retried = z.object({
 });
 
 /** Whether a person wants a document that was deleted in the books to be made again: "Retry" on the bridge's page leaves the code of the cause. */
-const askedFor = (json: unknown): boolean => retried.safeParse(json).success;
+export const askedFor = (json: unknown): boolean => retried.safeParse(json).success;
 
 function orderIdOf(json: unknown): number {
 	const parsed = handedOrder.safeParse(json);
@@ -72,7 +72,7 @@ function orderIdOf(json: unknown): number {
 }
 
 /** The host of the order's store: it stays the same for as long as the order exists, whatever else comes on the page. */
-const shopOf = ({ store }: Order): string =>
+export const shopOf = ({ store }: Order): string =>
 	URL.canParse(store.url) ? new URL(store.url).hostname : `store-${store.id}`;
 
 /** One item for each input item, in order, with all that "Record Results" needs. */
@@ -111,7 +111,7 @@ const NO_RESULT: Finding = {
 	remedy: 'The next run takes it up again.',
 };
 
-const unposted = (orderId: number, fault: Finding | null): SyncResult => {
+export const unposted = (orderId: number, fault: Finding | null): SyncResult => {
 	const { code, message, remedy } = fault ?? NO_RESULT;
 	return {
 		orderId,

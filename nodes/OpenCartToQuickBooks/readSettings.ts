@@ -23,10 +23,17 @@ function valueOf(field: SettingField, entered: unknown): unknown {
 	return rows.success ? rows.data[ROWS] : [];
 }
 
-/** The settings as the user entered them, checked before anything is read or written. Throws one error that names every wrong setting. */
-export function readSettings(context: IExecuteFunctions): SaleSettings {
+/**
+ * The settings as the user entered them, checked before anything is read or written; those that the operation does not ask for are at their
+ * defaults. Throws one error that names every wrong setting.
+ */
+export function readSettings(
+	context: IExecuteFunctions,
+	fields: readonly SettingField[] = settingFields,
+): SaleSettings {
 	const raw = Object.fromEntries(
 		settingFields.map((field): [string, unknown] => {
+			if (!fields.includes(field)) return [field.name, valueOf(field, undefined)];
 			const entered = COLLECTIONS.has(field.group)
 				? collectionOf(context, field.group)[field.name]
 				: // null, not undefined: a hidden field has no value in n8n, which would throw

@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Order } from '../../core/order';
 import { LedgerStop } from '../../sync/ports';
 import type { SyncContext } from '../../sync/postSales';
 import { systemClock } from '../shared/clock';
@@ -9,11 +8,15 @@ import { quickBooksOf } from '../shared/quickBooks';
 import { staticCache } from '../shared/staticCache';
 import type { Page } from './page';
 
+/** What a page of orders, or of returns, brings for a run: what to do in each shop, and what is known of each by its number. */
+export type Work<Item> = Pick<Page, 'leaseUntil' | 'attempts'> &
+	Partial<Pick<Page, 'inLedger' | 'lastDocument'>> & { readonly shops: ReadonlyMap<string, readonly Item[]> };
+
 /** Runs `step` for each shop of the page against the connected company, with the workflow's cache, which is written last. */
-export async function withBooks<Result>(
+export async function withBooks<Item, Result>(
 	context: IExecuteFunctions,
-	{ shops, leaseUntil, attempts, lastDocument, inLedger }: Page,
-	step: (orders: readonly Order[], sync: SyncContext) => Promise<readonly Result[]>,
+	{ shops, leaseUntil, attempts, lastDocument, inLedger }: Work<Item>,
+	step: (items: readonly Item[], sync: SyncContext) => Promise<readonly Result[]>,
 ): Promise<Result[]> {
 	if (shops.size === 0) return [];
 	const { books, realmId } = await quickBooksOf(context);
@@ -21,7 +24,7 @@ export async function withBooks<Result>(
 	const signal = context.getExecutionCancelSignal();
 	const results: Result[] = [];
 	try {
-		for (const [shop, orders] of shops) {
+		for (const [shop, items] of shops) {
 			const sync = {
 				ledger: books,
 				clock: systemClock,
@@ -29,11 +32,11 @@ export async function withBooks<Result>(
 				shop,
 				leaseUntil,
 				attempts,
-				lastDocument,
-				inLedger,
+				...(lastDocument && { lastDocument }),
+				...(inLedger && { inLedger }),
 				cancelled: () => signal?.aborted === true,
 			};
-			results.push(...(await step(orders, sync)));
+			results.push(...(await step(items, sync)));
 		}
 	} catch (error) {
 		// what an earlier shop's orders came to must reach "Record Results"; the orders after it are put off

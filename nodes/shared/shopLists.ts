@@ -54,6 +54,16 @@ export const shopPaymentMethods = listOf(
 	'No order in the shop has been paid yet: the methods appear with the first orders',
 );
 
+export const shopReturnActions = listOf(
+	(setup) => setup.return_actions.map(({ id, name }) => ({ name, value: id })),
+	'The shop has no return actions',
+);
+
+export const shopReturnStatuses = listOf(
+	(setup) => setup.return_statuses.map(({ id, name }) => ({ name, value: id })),
+	'The shop has no return statuses',
+);
+
 /** The drop-downs of settings that the shop fills, by the name of their load-options method. */
 export const shopLists: Readonly<Record<string, LoadOptions>> = {
 	shopStatuses,

@@ -7,6 +7,7 @@ import { combinations, taxClassNames } from './tax';
 import { isoUtc, type ShopClock } from './time';
 import type { Events } from './events';
 import { customers, returns, unposted } from './people';
+import { returnActions, returnStatuses, returnsDue, type ReturnDueParams } from './returns';
 import { syncBoard, type BoardParams, type BoardQuery } from './syncBoard';
 import type { ProductDueParams, ProductListParams, ProductValues, Shelf, StockChange } from './shelf';
 import type { DueParams, ListParams, Result } from './wire';
@@ -17,10 +18,12 @@ export interface ShopState {
 	readonly events: Events;
 	readonly ledger: SyncLedger;
 	readonly productLedger: SyncLedger;
+	readonly returnLedger: SyncLedger;
 	readonly clock: ShopClock;
 }
 
 type ProductResult = Omit<Result, 'order_id' | 'history_id'> & { readonly product_id: number };
+type ReturnResult = Omit<Result, 'order_id' | 'history_id'> & { readonly return_id: number };
 
 type Action = (params: unknown, state: ShopState) => unknown;
 
@@ -44,9 +47,15 @@ const actions: ReadonlyMap<string, Action> = new Map([
 	action<{ results: Result[] }>('sync.record', ({ results }, { ledger }) => ({
 		recorded: results.map((result) => ledger.record(result)),
 	})),
-	action<{ lease_tokens: string[] }>('sync.release', ({ lease_tokens }, { ledger, productLedger }) => ({
-		released: ledger.release(lease_tokens) + productLedger.release(lease_tokens),
-	})),
+	action<{ lease_tokens: string[] }>(
+		'sync.release',
+		({ lease_tokens }, { ledger, productLedger, returnLedger }) => ({
+			released: [ledger, productLedger, returnLedger].reduce(
+				(sum, one) => sum + one.release(lease_tokens),
+				0,
+			),
+		}),
+	),
 	action<BoardQuery>('sync.list', (params, state) => syncBoard(state).list(params)),
 	action<BoardParams>('sync.retry', (params, state) => syncBoard(state).retry(params)),
 	action<BoardParams>('sync.ignore', (params, state) => syncBoard(state).ignore(params)),
@@ -89,6 +98,16 @@ const actions: ReadonlyMap<string, Action> = new Map([
 		'returns.list',
 		(params, { store }) => returns(store, params),
 	),
+	action<ReturnDueParams>('returns.due', (params, { store, returnLedger }) => {
+		checkDay(params.date_from);
+		return returnsDue(store, returnLedger, params);
+	}),
+	action<{ results: ReturnResult[] }>('returns.record', ({ results }, { returnLedger }) => ({
+		recorded: results.map(({ return_id, ...result }) => {
+			const { order_id, ...answer } = returnLedger.record({ ...result, order_id: return_id, history_id: 0 });
+			return { return_id: order_id, ...answer };
+		}),
+	})),
 	action<{ url: string; secret?: string; events: string[] }>('events.subscribe', (params, { events }) =>
 		events.subscribe(params),
 	),
@@ -168,6 +187,8 @@ function setup(store: OrderStore) {
 			orders.flatMap((order) => (order.shipping ? [order.shipping] : [])),
 			(method) => method.code,
 		),
+		return_actions: returnActions,
+		return_statuses: returnStatuses,
 		total_codes: [...new Set(orders.flatMap((order) => order.totals.map((total) => total.code)))],
 	};
 }

@@ -46,6 +46,8 @@ export interface Shop {
 	readonly shelf: Shelf;
 	/** What the shop remembers of its products' sync. */
 	readonly productLedger: SyncLedger;
+	/** What the shop remembers of its returns' sync. */
+	readonly returnLedger: SyncLedger;
 	readonly faults: Faults;
 	readonly clock: ShopClock;
 	/** Places one order that can be posted; its number. The same sequence in every shop. */
@@ -61,6 +63,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 	const ledger = new SyncLedger(() => clock.now());
 	const profile = profiles[options.profile ?? 'us'];
 	const productLedger = new SyncLedger(() => clock.now());
+	const returnLedger = new SyncLedger(() => clock.now());
 	const secret = options.secret ?? DEMO_SECRET;
 	const events = new Events(clock, secret);
 	const orders = new OrderStore(profile, clock, ledger, (event, order_id) => events.add(event, { order_id }));
@@ -84,6 +87,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 			events,
 			ledger,
 			productLedger,
+			returnLedger,
 			clock,
 			faults,
 			secret,
@@ -108,6 +112,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 		ledger,
 		shelf,
 		productLedger,
+		returnLedger,
 		faults,
 		clock,
 		placeRandomOrder,

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { bridgeError } from './errors';
+import { REFUND_ACTION, RETURN_COMPLETE } from './returns';
 import { fingerprint, statuses, toStoredOrder, type OrderPlan, type StatusName } from './orders';
 import type { Profile } from './profiles';
 import type { SyncLedger } from './ledger';
@@ -42,10 +43,10 @@ export class OrderStore {
 		this.tell('order.deleted', orderId);
 	}
 
-	/** A customer sends the first units of an order's first line back; the refund is complete. */
-	takeBack(orderId: number, quantity: number): void {
+	/** A customer sends units of an order's line (the first) back; the refund is complete. The number of the return. */
+	takeBack(orderId: number, quantity: number, lineIndex = 0): number {
 		const order = this.get(orderId);
-		const [line] = order.lines;
+		const line = order.lines[lineIndex];
 		if (!line) throw new Error(`Order ${orderId} has no line that could come back`);
 		const time = storedTime(this.clock.now(), this.profile.timeZone);
 		this.returned.push({
@@ -58,12 +59,21 @@ export class OrderStore {
 			quantity,
 			opened: false,
 			reason: { id: 1, name: 'Dead On Arrival' },
-			action: { id: 1, name: 'Refunded' },
-			status: { id: 3, name: 'Complete' },
+			action: REFUND_ACTION,
+			status: RETURN_COMPLETE,
 			comment: '',
 			date: time,
 			date_modified: time,
 		});
+		return this.returned.length;
+	}
+
+	/** What an admin does who edits a return. */
+	editReturn(returnId: number, change: Partial<Pick<Return, 'quantity' | 'action' | 'status'>>): void {
+		const row = this.returned[returnId - 1];
+		if (!row) throw new Error(`There is no return ${returnId}`);
+		const time = storedTime(this.clock.now(), this.profile.timeZone);
+		this.returned[returnId - 1] = { ...row, ...change, date_modified: time };
 	}
 
 	returns(): readonly Return[] {
@@ -119,6 +129,10 @@ export class OrderStore {
 			fingerprint: this.printOf(orderId),
 			sync: this.ledger.sync(orderId),
 		};
+	}
+
+	has(orderId: number): boolean {
+		return (this.orders.get(orderId)?.order.status.id ?? 0) > 0;
 	}
 
 	all(): StoredOrder[] {

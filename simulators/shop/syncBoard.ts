@@ -2,7 +2,7 @@ import type { ShopState } from './actions';
 import type { Sync } from './wire';
 
 export interface BoardParams {
-	readonly kind?: 'order' | 'product';
+	readonly kind?: 'order' | 'product' | 'return';
 	readonly ids?: readonly number[];
 	readonly code?: string;
 }
@@ -17,12 +17,14 @@ const PAGE = 100;
 const WAITING = new Set<Sync['state']>(['held', 'retry']);
 
 /** The ledgers as a list with a person's buttons. */
-export function syncBoard({ store, shelf, ledger, productLedger }: ShopState) {
-	const of = (kind: BoardParams['kind']) => (kind === 'product' ? productLedger : ledger);
-	const exists = (kind: BoardParams['kind'], id: number): boolean =>
-		kind === 'product'
-			? shelf.stock({ product_ids: [id] }).products.length > 0
-			: store.all().some((order) => order.order_id === id);
+export function syncBoard({ store, shelf, ledger, productLedger, returnLedger }: ShopState) {
+	const ledgers = { order: ledger, product: productLedger, return: returnLedger };
+	const of = (kind: BoardParams['kind'] = 'order') => ledgers[kind];
+	const exists = (kind: BoardParams['kind'], id: number): boolean => {
+		if (kind === 'product') return shelf.stock({ product_ids: [id] }).products.length > 0;
+		if (kind === 'return') return store.returns().some(({ return_id }) => return_id === id);
+		return store.all().some((order) => order.order_id === id);
+	};
 	return {
 		list({ kind = 'order', state, code, ids, before_id = Infinity, limit = PAGE }: BoardQuery) {
 			const all = of(kind).list();

@@ -6,6 +6,7 @@ import { eventTests } from './events';
 import { noteTests } from './notes';
 import { orderTests } from './orders';
 import { recordTests } from './record';
+import { returnTests } from './returns';
 import { transportTests } from './transport';
 
 export type { Target } from './client';
@@ -35,6 +36,7 @@ export function contractSuite(
 		describe('the ledger as a list', () => boardTests(current));
 		describe('notes', () => noteTests(current));
 		describe('products, stock, customers, returns', () => catalogueTests(current));
+		describe('returns to refund', () => returnTests(current));
 		describe('events', () => eventTests(current));
 	});
 }

@@ -89,6 +89,21 @@ export interface LeasedProduct extends Product {
 	readonly attempts: number;
 }
 
+export interface LeasedReturn {
+	readonly return_id: number;
+	readonly order_id: number;
+	readonly product_id: number;
+	readonly quantity: number;
+	readonly action: { readonly id: number; readonly name: string };
+	readonly status: { readonly id: number; readonly name: string };
+	readonly date_modified: { readonly raw: string } | null;
+	readonly order: Order | null;
+	readonly fingerprint: string;
+	readonly sync: Sync | null;
+	readonly lease: { readonly token: string; readonly until: string } | null;
+	readonly attempts: number;
+}
+
 export interface Stock {
 	readonly product_id: number;
 	readonly quantity: number;
@@ -132,6 +147,8 @@ export interface Setup {
 	readonly currencies: readonly { readonly code: string; readonly value: string }[];
 	readonly stores: readonly { readonly id: number }[];
 	readonly total_codes: readonly string[];
+	readonly return_actions: readonly { readonly id: number; readonly name: string }[];
+	readonly return_statuses: readonly { readonly id: number; readonly name: string }[];
 }
 
 export interface Recorded {
@@ -188,8 +205,21 @@ export interface Answers {
 		readonly next_after_customer_id: number | null;
 	};
 	'returns.list': {
-		readonly returns: { readonly return_id: number; readonly order_id: number }[];
+		readonly returns: {
+			readonly return_id: number;
+			readonly order_id: number;
+			readonly action: { readonly id: number };
+			readonly status: { readonly id: number };
+		}[];
 		readonly next_after_return_id: number | null;
+	};
+	'returns.due': {
+		readonly returns: LeasedReturn[];
+		readonly more: boolean;
+		readonly withheld: Due['withheld'];
+	};
+	'returns.record': {
+		readonly recorded: readonly { return_id: number; accepted: boolean; state: string; code: string }[];
 	};
 	'events.subscribe': { readonly subscription: Subscription };
 	'events.unsubscribe': { readonly removed: boolean };

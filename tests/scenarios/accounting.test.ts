@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from '../../core/money';
+import type { SyncResult } from '../../sync/ports';
 import { openBooks, type Books } from '../support/books';
 import { shopOrder, VAT0, VAT20, type OrderInput } from '../support/orders';
 
@@ -15,9 +16,17 @@ interface Example {
 	readonly taxIncluded?: true;
 	/** The order as it goes through its life; each step is one run. */
 	readonly steps: ReadonlyArray<Partial<OrderInput>>;
+	/** Units of the first line that come back after the first step. */
+	readonly back?: number;
 }
 
 const goods = { lines: [{ model: 'Product 1', price: '100', rates: [VAT20] }] };
+
+const pair = {
+	lines: [{ model: 'Product 1', price: '25', quantity: 2, rates: [VAT20] }],
+	shipping: { value: '5', rates: [VAT20] },
+	coupon: '6',
+};
 
 const examples: readonly Example[] = [
 	{
@@ -94,34 +103,60 @@ const examples: readonly Example[] = [
 		saleKind: 'salesReceipt',
 		steps: [goods, { ...goods, status: 'Refunded' }],
 	},
+	{
+		title: 'One of two units returned',
+		story:
+			'Two at 25.00 and shipping of 5.00, 6.00 off by a coupon: the customer paid 58.80. One unit comes back: 25.00 less its half of the coupon, and its share of the tax. Shipping stays.',
+		saleKind: 'salesReceipt',
+		steps: [pair],
+		back: 1,
+	},
+	{
+		title: 'One of two units returned, then the order refunded',
+		story:
+			'The same, and later the shop gives the rest back too: the second refund is what the first one left, and the two sum to the sale.',
+		saleKind: 'salesReceipt',
+		steps: [pair, { ...pair, status: 'Refunded' }],
+		back: 1,
+	},
 ];
 
-async function play({ saleKind, steps, taxIncluded }: Example): Promise<string> {
+async function play({ saleKind, steps, taxIncluded, back = 0 }: Example): Promise<string> {
 	const books = await openBooks('uk');
 	try {
 		const opening = balances(books);
 		const clearing = books.qbo.company.all('Account').find(({ Name }) => Name === 'Stripe Clearing')?.['Id'];
-		for (const step of steps) {
-			const order = shopOrder({
-				id: 1234,
-				lines: [],
-				placedAt: '2026-10-10T12:00:00+00:00',
-				statusSince: '2026-10-15T09:00:00+00:00',
-				currency: { code: 'GBP', decimals: 2 },
-				...step,
-			});
-			const [result] = await books.post([{ ...order, baseCurrency: 'GBP' }], {
-				settings: {
-					saleKind,
-					documentAmounts: taxIncluded ? 'gross' : 'net',
-					depositAccount: clearing,
-					sendPayments: true,
-					paidStatuses: [5],
-					cancelledStatuses: [7],
-					refundedStatuses: [11],
-				},
-			});
+		const settings = {
+			saleKind,
+			documentAmounts: taxIncluded ? 'gross' : 'net',
+			depositAccount: clearing,
+			sendPayments: true,
+			paidStatuses: [5],
+			cancelledStatuses: [7],
+			refundedStatuses: [11],
+		};
+		const done = ([result]: readonly SyncResult[]): void => {
 			if (result?.state === 'held') throw new Error(result.reason);
+		};
+		for (const [index, step] of steps.entries()) {
+			const order = {
+				...shopOrder({
+					id: 1234,
+					lines: [],
+					placedAt: '2026-10-10T12:00:00+00:00',
+					statusSince: '2026-10-15T09:00:00+00:00',
+					currency: { code: 'GBP', decimals: 2 },
+					...step,
+				}),
+				baseCurrency: 'GBP',
+			};
+			done(await books.post([order], { settings }));
+			if (index === 0 && back > 0) {
+				const model = order.lines[0]?.model ?? '';
+				const at = '2026-10-13T09:00:00+00:00';
+				const returned = { id: 7, productId: 0, name: '', model, quantity: back, at };
+				done(await books.giveBack([{ returned, order }], { settings }));
+			}
 		}
 		const lines = taxIncluded ? `\n\n${lineTable(books)}` : '';
 		return `${documentTable(books)}${lines}\n\n${ledgerTable(books, opening)}`;

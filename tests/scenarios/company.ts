@@ -9,7 +9,7 @@ import { ITEMS } from '../support/books';
 import { bridgeCredential, booksCredential, type Credentials } from '../support/credentials';
 import { runWorkflow, type Finished } from '../support/engine';
 import { fast } from './time';
-import { wireOrder, type Wire, type WireInput } from './wire';
+import { wireOrder, type Wire, type WireInput, type WireReturn } from './wire';
 
 export type Country = 'us' | 'ca' | 'uk' | 'au';
 export type Settings = Readonly<Record<string, unknown>>;
@@ -71,6 +71,8 @@ export interface RunChange {
 	readonly credentials?: Credentials;
 	/** Static data that the workflow starts with; default what the last run left. */
 	readonly staticData?: IDataObject;
+	/** Other parameters of the node, such as another operation. */
+	readonly parameters?: INodeParameters;
 }
 
 const isRow = (value: unknown): value is Record<string, unknown> =>
@@ -110,8 +112,8 @@ export interface Books {
 	readonly qbo: Qbo;
 	/** An order in the company's currency; numbered 1234 unless it says otherwise. */
 	order(input: WireInput): Wire;
-	/** One execution of the node over these orders. */
-	post(orders: readonly Wire[], change?: RunChange): Promise<PostRun>;
+	/** One execution of the node over these orders, or returns. */
+	post(items: ReadonlyArray<Wire | WireReturn>, change?: RunChange): Promise<PostRun>;
 	/** `type number total tax open` of every document, oldest first. */
 	documents(): string[];
 	/** What each account holds now beyond the opening, debit positive, by name; accounts without a change are left out. */
@@ -151,13 +153,16 @@ export async function openBooks(
 				currency: { code: HOME[country], decimals: 2 },
 				...input,
 			}),
-		async post(orders, change = {}) {
-			const parameters = parametersOf({ ...CHOSEN, ...TAX[country], ...fixed, ...change.settings });
+		async post(items, change = {}) {
+			const parameters = {
+				...parametersOf({ ...CHOSEN, ...TAX[country], ...fixed, ...change.settings }),
+				...change.parameters,
+			};
 			const run = await fast(() =>
 				runWorkflow({
 					workflow: single('openCartToQuickBooks', parameters),
 					credentials: change.credentials ?? credentials(),
-					items: orders.map((order) => ({ ...order })),
+					items: items.map((item) => ({ ...item })),
 					executionId: change.executionId ?? '1',
 					staticData: change.staticData ?? staticData,
 				}),

@@ -126,3 +126,44 @@ export function wireOrder(input: WireInput): Wire {
 		sync: input.sync ?? null,
 	};
 }
+
+/** A return as the bridge hands it out, together with its order. */
+export interface WireReturn {
+	readonly return_id: number;
+	readonly order_id: number;
+	readonly product_id: number;
+	readonly product: string;
+	readonly model: string;
+	readonly quantity: number;
+	readonly date: { readonly raw: string; readonly iso: string };
+	readonly date_modified: { readonly raw: string; readonly iso: string };
+	readonly order: Wire | null;
+	readonly fingerprint: string;
+	readonly sync: object | null;
+	readonly lease: null;
+	readonly attempts: number;
+}
+
+/** The return of some units of an order's first line. */
+export function wireReturn(
+	order: Wire,
+	{ at = '2026-11-18T10:00:00+00:00', ...more }: Partial<WireReturn> & { readonly at?: string } = {},
+): WireReturn {
+	const [line] = order.lines;
+	return {
+		return_id: 7,
+		order_id: order.order_id,
+		product_id: line?.product_id ?? 0,
+		product: line?.name ?? '',
+		model: line?.model ?? '',
+		quantity: 1,
+		date: time(at),
+		date_modified: time(at),
+		order,
+		fingerprint: 'f'.repeat(64),
+		sync: null,
+		lease: null,
+		attempts: 0,
+		...more,
+	};
+}

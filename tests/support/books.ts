@@ -2,6 +2,7 @@ import { createQuickBooks } from '../../adapters/quickbooks';
 import type { Order } from '../../core/order';
 import { startQbo, type Qbo, type QboOptions } from '../../simulators/qbo/server';
 import { postSales, type SyncContext } from '../../sync/postSales';
+import { postReturns, type ReturnOfOrder } from '../../sync/postReturns';
 import type { SyncResult } from '../../sync/ports';
 import { axiosSend } from './axiosSend';
 import { fakeClock } from './clock';
@@ -36,6 +37,8 @@ export interface Books {
 	readonly qbo: Qbo;
 	/** One run over a page of orders, with a new connection and the cache of this shop. */
 	post(orders: readonly Order[], options?: RunOptions): Promise<SyncResult[]>;
+	/** One run over returns; its attempts and leases are by return. */
+	giveBack(returns: readonly ReturnOfOrder[], options?: RunOptions): Promise<SyncResult[]>;
 	context(options?: RunOptions): SyncContext;
 	/** `number total tax` of every sales document. */
 	documents(): string[];
@@ -77,16 +80,14 @@ export async function openBooks(
 			...(leaseUntil ? { leaseUntil } : {}),
 		};
 	};
+	const settings = (run: RunOptions) =>
+		settingsFor(country, { ...ITEMS, ...TAX[country], depositAccount: '', ...run.settings });
 	return {
 		qbo,
 		cache,
 		context,
-		post: (orders, run = {}) =>
-			postSales(
-				orders,
-				settingsFor(country, { ...ITEMS, ...TAX[country], depositAccount: '', ...run.settings }),
-				context(run),
-			),
+		post: (orders, run = {}) => postSales(orders, settings(run), context(run)),
+		giveBack: (returns, run = {}) => postReturns(returns, settings(run), context(run)),
 		documents: () =>
 			qbo.documents().map(({ docNumber, total, tax }) => `${docNumber ?? '-'} ${total} ${tax}`),
 		stop: () => qbo.stop(),

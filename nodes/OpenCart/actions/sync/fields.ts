@@ -9,9 +9,10 @@ export const kind: INodeProperties = {
 	options: [
 		{ name: 'Orders', value: 'order' },
 		{ name: 'Products', value: 'product' },
+		{ name: 'Returns', value: 'return' },
 	],
 	default: 'order',
-	description: 'Which of the two ledgers',
+	description: 'Which of the ledgers',
 };
 
 export const ids: INodeProperties = {
@@ -20,11 +21,13 @@ export const ids: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 1001, 1002',
-	description: 'Numbers of the orders or products, separated by commas; at most 1,000',
+	description: 'Numbers of the orders, products or returns, separated by commas; at most 1,000',
 };
 
-export const kindOf = (context: IExecuteFunctions, index: number): Kind =>
-	context.getNodeParameter('kind', index, 'order') === 'product' ? 'product' : 'order';
+export function kindOf(context: IExecuteFunctions, index: number): Kind {
+	const chosen = context.getNodeParameter('kind', index, 'order');
+	return chosen === 'product' || chosen === 'return' ? chosen : 'order';
+}
 
 /** The ids of the field, which an expression may give as a number, a list or a text. */
 export function chosenIds(context: IExecuteFunctions, index: number): number[] {
