@@ -124,7 +124,7 @@ const refusedReference = (orderId: number, fault: Finding): Finding =>
 	finding(
 		'reference_refused',
 		`QuickBooks refuses a customer, item, account or tax code of order ${orderId} as inactive or unknown. ${fault.message}`,
-		'Check that the items and accounts chosen in the node, and the accounts of the products, are active in QuickBooks.',
+		'Make the items and accounts that are chosen under "Items", "Deposit To" and "Payment Methods" in the node, and the accounts of the products, active again in QuickBooks, or choose others.',
 	);
 
 export function refuseReferences(stale: readonly Stale[], settle: Settle): void {

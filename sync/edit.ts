@@ -89,7 +89,7 @@ async function update(
 		const cause = finding(
 			'gone_from_books',
 			`The document of order ${one.order.id} disappeared from QuickBooks while it was updated.`,
-			'Retry the order to post it again, or ignore it.',
+			"To have it posted again, retry the order on the bridge's page in the shop; to leave it out of the books, ignore it there.",
 		);
 		settle(one.order, held(one.order, [cause]));
 		return [];

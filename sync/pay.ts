@@ -78,7 +78,7 @@ export async function payInvoices(
 		const cause = finding(
 			outcome?.fault.code ?? 'refused',
 			`The invoice of order ${order.id} is in QuickBooks, its payment is not: ${outcome?.fault.message ?? ''}`,
-			outcome?.fault.remedy ?? 'Retry the order.',
+			outcome?.fault.remedy ?? 'Enter the payment by hand in QuickBooks.',
 		);
 		settle(order, held(order, [cause], { document: one.document }));
 	});

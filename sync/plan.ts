@@ -111,7 +111,7 @@ export const adopted = (document: PostedDocument): Finding =>
 	finding(
 		'adopted',
 		`An earlier run was cut off after it had posted ${document.number}; it was found in QuickBooks.`,
-		'',
+		'Nothing to do.',
 	);
 
 type Existing = PlannedSale & { readonly document: PostedDocument };

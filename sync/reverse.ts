@@ -160,7 +160,7 @@ export async function reverseSales(
 			const cause = finding(
 				'reversed_before_posting',
 				`Order ${order.id} was ${order.status.name} before it was posted: there is nothing to undo.`,
-				'',
+				'Nothing to do.',
 			);
 			settle(order, result(order, 'skipped', { cause }));
 		} else if (seconds > 0) {
@@ -195,7 +195,7 @@ export async function reverseSales(
 			const cause = finding(
 				'partly_paid',
 				`Order ${order.id} is ${order.status.name}, and its ${describeDocument(document)} is partly paid (${document.balance} open).`,
-				'Refund the payment and void the invoice by hand, then retry the order.',
+				'Refund the payment and void the invoice by hand in QuickBooks, then retry the order.',
 			);
 			settle(order, held(order, [cause], { document }));
 		}

@@ -51,19 +51,20 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 	'610': {
 		code: 'reference_refused',
 		remedy:
-			'Make the item, customer, account or tax code active again in QuickBooks, or choose another in the node.',
+			'Make the item, customer, account or tax code active again in QuickBooks, or choose another under "Items", "Tax Mapping", "Deposit To" or "Payment Methods" in the node.',
 	},
 	'2010': { code: 'request_refused', remedy: 'This is a fault of the connector: please report it.' },
 	'2050': { code: 'text_too_long', remedy: 'Shorten the text in the shop, then retry the order.' },
 	'2500': {
 		code: 'reference_refused',
 		remedy:
-			'Make the item, customer, account or tax code active again in QuickBooks, or choose another in the node.',
+			'Make the item, customer, account or tax code active again in QuickBooks, or choose another under "Items", "Tax Mapping", "Deposit To" or "Payment Methods" in the node.',
 	},
 	'5010': { code: 'stale', remedy: 'Somebody changed it in QuickBooks at the same moment: retry the order.' },
 	'5020': {
 		code: 'permission_denied',
-		remedy: "Your QuickBooks plan or the user's rights do not allow this.",
+		remedy:
+			"Your QuickBooks plan or the user's rights do not allow this: connect as an administrator in the credential, or change the plan in QuickBooks.",
 	},
 	'6000': { code: 'business_rule', remedy: 'Do what QuickBooks says, then retry the order.' },
 	'6070': { code: 'request_refused', remedy: 'This is a fault of the connector: please report it.' },
@@ -82,9 +83,17 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 		code: 'item_starts_later',
 		remedy: "Set the inventory item's start date in QuickBooks before the order's date.",
 	},
-	'6430': { code: 'account_type_wrong', remedy: 'Choose an account of the right type in the node.' },
+	'6430': {
+		code: 'account_type_wrong',
+		remedy:
+			'Choose an account of the right type in the node: "Deposit To" takes a bank or other current asset account, "Income", "Cost of Goods" and "Asset" those that QuickBooks gives to items.',
+	},
 	'6520': { code: 'quantity_missing', remedy: 'This is a fault of the connector: please report it.' },
-	'6540': { code: 'deposited', remedy: 'The money is in a bank deposit already: change it by hand.' },
+	'6540': {
+		code: 'deposited',
+		remedy:
+			'The money is in a bank deposit already: take it out of the deposit in QuickBooks and retry the order, or change it by hand there.',
+	},
 };
 
 /** References that a cache may have kept too long. */

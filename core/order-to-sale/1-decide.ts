@@ -75,7 +75,7 @@ function held(order: Order, { company }: Context): Finding | null {
 		return finding(
 			'total_negative',
 			`${name} has a total of ${order.total.toFixed()}: more was given back than charged.`,
-			'Enter it by hand as a refund, then ignore the order.',
+			'Enter it by hand as a refund in QuickBooks, then ignore the order in the shop.',
 		);
 	if (order.lines.length === 0 && order.vouchers.length === 0)
 		return finding('no_lines', `${name} has no products.`, 'Correct the order in the shop, or ignore it.');

@@ -83,7 +83,7 @@ export const totalIsNotNegative: Invariant = (sale) =>
 				finding(
 					'total_negative',
 					`Order ${sale.orderId} comes to ${display(sale.total)}.`,
-					'Enter it by hand as a refund, then ignore the order.',
+					'Enter it by hand as a refund in QuickBooks, then ignore the order in the shop.',
 				),
 			]
 		: [];

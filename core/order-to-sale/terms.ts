@@ -60,17 +60,18 @@ export function moneyOf(
 
 /** What the settings ask for and the company cannot do: left out, and said. */
 export function unusable(orderId: number, settings: SaleSettings, company: Company): Finding[] {
-	const told = (code: string, what: string, where: string): Finding =>
+	const told = (code: string, label: string, what: string, where: string): Finding =>
 		finding(
 			code,
 			`Order ${orderId}: ${what}, so it was left out.`,
-			`Switch it on in QuickBooks (${where}), or clear the setting in the node.`,
+			`Switch it on in QuickBooks (${where}), or clear "${label}" in the node.`,
 		);
 	return [
 		...(settings.class !== '' && company.classTracking === 'off'
 			? [
 					told(
 						'class_tracking_off',
+						'Class',
 						'class tracking is switched off in QuickBooks',
 						'Account and settings › Advanced › Categories',
 					),
@@ -80,6 +81,7 @@ export function unusable(orderId: number, settings: SaleSettings, company: Compa
 			? [
 					told(
 						'location_tracking_off',
+						'Location',
 						'location tracking is switched off in QuickBooks',
 						'Account and settings › Advanced › Categories',
 					),
@@ -89,6 +91,7 @@ export function unusable(orderId: number, settings: SaleSettings, company: Compa
 			? [
 					told(
 						'online_payments_off',
+						settings.allowCard ? 'Allow Card Payments' : 'Allow Bank Transfer',
 						'the company does not take payments online',
 						'Account and settings › Payments',
 					),
