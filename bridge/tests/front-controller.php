@@ -71,6 +71,9 @@ $log = function (string $message) {
 };
 header_register_callback(function () use ($bridge) {
 	header('X-Test-Statements: ' . $bridge->statements());
+	if (is_readable('/proc/self/status') && preg_match('/VmRSS:\s+(\d+) kB/', file_get_contents('/proc/self/status'), $size)) {
+		header('X-Test-Memory: ' . $size[1]);
+	}
 });
 $bridge->kernel($log)->serve();
 return true;
