@@ -59,13 +59,13 @@ final class DueCandidates {
 	 * Orders with a document whose rows are gone from the shop, the newest 200 first: order_id and document. Looks at the newest recorded orders and
 	 * at the slice whose content is compared next; what was found missing is kept in mind until a result says what became of the document.
 	 */
-	public function deleted(bool $note): array {
+	public function deleted(int $now, bool $note): array {
 		$gone = "s.document IS NOT NULL AND s.state NOT IN ('ignored', 'voided', 'refunded')";
 		$missing = [];
 		foreach ([["FORCE INDEX (PRIMARY)", 'order_id DESC', self::DATED], ['FORCE INDEX (checked_at)', 'checked_at', self::COMPARED]] as list($index, $by, $limit)) {
 			$rows = $this->db->rows("SELECT s.order_id, s.document FROM (SELECT order_id, document, state FROM {qbo_sync} $index
-				WHERE lease_token = '' AND state NOT IN ('ignored', 'leased') ORDER BY $by LIMIT ?) s
-				LEFT JOIN {order} o ON o.order_id = s.order_id WHERE o.order_id IS NULL AND $gone", [$limit]);
+				WHERE lease_until <= ? AND state NOT IN ('ignored', 'leased') ORDER BY $by LIMIT ?) s
+				LEFT JOIN {order} o ON o.order_id = s.order_id WHERE o.order_id IS NULL AND $gone", [$now, $limit]);
 			$missing += array_column($rows, 'document', 'order_id');
 		}
 		if ($note && $missing) {
@@ -82,6 +82,23 @@ final class DueCandidates {
 		return array_map(function ($id, $document) {
 			return ['order_id' => (int)$id, 'document' => json_decode($document, true)];
 		}, array_keys(array_slice($missing, 0, 200, true)), array_slice($missing, 0, 200));
+	}
+
+	/**
+	 * Those of the orders that are in the selection and are what was read of them: an edit in the shop's admin takes the status away, writes an
+	 * order's rows anew and gives the status back, and no transaction keeps a reader from the middle of that.
+	 *
+	 * @param array $orders the contract's, by id
+	 */
+	public function steady(\stdClass $params, array $orders): array {
+		$filter = new OrderFilter($params);
+		$rows = $orders ? $this->db->rows('SELECT o.order_id, o.order_status_id, o.date_modified FROM {order} o FORCE INDEX (PRIMARY) WHERE o.order_id IN (?) AND '
+			. $filter->sql(), array_merge([array_keys($orders)], $filter->values())) : [];
+		return array_intersect_key($orders, array_column(array_filter($rows, function ($row) use ($orders) {
+			$order = $orders[$row['order_id']];
+			return (int)$row['order_status_id'] === $order['status']['id']
+				&& ShopTime::raw($row['date_modified']) === ($order['date_modified'] === null ? '' : $order['date_modified']['raw']);
+		}), null, 'order_id'));
 	}
 
 	/** Rules 2 and 4: what the ledger itself says is due again; found by its indexes. */
@@ -106,8 +123,11 @@ final class DueCandidates {
 		foreach (array_chunk(array_keys($news), self::PASSED) as $ids) {
 			foreach ($this->compare($query, $ids) as $id => $row) {
 				$latest = $news[$id];
-				if ($row['settled'] === '0' && $unsettled === null) {
-					$unsettled = $id;
+				if ($row['state'] === 'ignored') {
+					continue;
+				}
+				if ($row['settled'] === '0' && $latest === 0) {
+					$unsettled = min($unsettled === null ? $id : $unsettled, $id);
 				}
 				if ($row['free'] === '0') {
 					$held = $latest === 0 ? $held : min($held === null ? $latest : $held, $latest);
