@@ -23,9 +23,10 @@ describeWithShops.each(shops)('no order is lost in a crowd (OpenCart $version)',
 		await bridge.sql(
 			"INSERT INTO oc_qbo_sync (order_id, state, checked_at, reason, remedy) SELECT 500000 + seq, 'skipped', -1, '', '' FROM seq_1_to_9000",
 		);
-		const [columns] = await bridge.sql(
+		const [named] = await bridge.sql(
 			"SELECT GROUP_CONCAT(CONCAT('`', column_name, '`')) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'oc_order' AND column_name NOT IN ('order_id', 'order_status_id')",
 		);
+		const columns = named?.[0] ?? '';
 		await bridge.sql(
 			`INSERT INTO oc_order (order_id, order_status_id, ${columns}) SELECT 100 + seq, 0, ${columns} FROM oc_order JOIN seq_1_to_60 WHERE order_id = 1`,
 		);
