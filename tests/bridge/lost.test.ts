@@ -52,6 +52,7 @@ describeWithShops.each(shops)('no order is lost in a crowd (OpenCart $version)',
 
 	test('one that a new selection met changed and that was given back is due again at once', async () => {
 		await bridge.sql("UPDATE oc_order SET date_modified = '2026-11-23 10:00:00' WHERE order_id = 5");
+		await time();
 		const status_ids = [await statusOf(5), 15];
 		const first = await books.due(scheduled('execution 3'), { status_ids });
 		expect(first.orders.map(({ order_id }) => order_id)).toEqual([5]);

@@ -69,7 +69,7 @@ export function tradeTests(shop: LiveShop, admin: Admin, bridge: () => Signer): 
 			await listener.stop();
 			await ask('events.unsubscribe', z.object({ subscription_id: z.number() }).parse(subscription));
 		}
-	});
+	}, 180_000);
 
 	test('stock that is written shows in the storefront', async () => {
 		const { products } = stocked.parse(await ask('stock.list'));
