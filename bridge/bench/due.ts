@@ -1,26 +1,22 @@
 /**
  * How `orders.due` grows with the shop: `npx tsx bridge/bench/due.ts [orders …]` (default 10000 100000 1000000).
- * Generates shops in a throw-away MariaDB database from one real order and prints times and statement counts.
+ * Generates shops in a throw-away MariaDB database from one real order and prints times (fastest / median) and statement counts, and how they
+ * grow against the smallest shop.
  */
-import { performance } from 'node:perf_hooks';
-import { signedHeaders } from '../../tests/contract/sign';
 import { startPhpBridge, type PhpBridge } from '../../tests/support/php-bridge';
+import { ask as send, columns, fastest, median } from './bridge';
 
 const SIZES = process.argv.slice(2).map(Number);
-const REPEATS = 7;
+const REPEATS = 15;
 const LEASE = { owner: 'bench', manual: false, seconds: 3600 };
 
-async function columns(bridge: PhpBridge, table: string, key: string): Promise<string> {
-	const [row] = await bridge.sql(
-		`SELECT GROUP_CONCAT(CONCAT('\`', column_name, '\`')) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'oc_${table}' AND column_name NOT IN ('${key}', 'order_id')`,
-	);
-	return row?.[0] ?? '';
-}
+const ask = (bridge: PhpBridge, action: string, params: object) =>
+	send<{ orders: unknown[]; more: boolean }>(bridge, action, params);
 
 /** Copies of order 1 with its rows; ids from 1001 on. */
 async function grow(bridge: PhpBridge, count: number): Promise<void> {
 	await bridge.sql('SET GLOBAL innodb_flush_log_at_trx_commit = 2').catch(() => []);
-	const own = await columns(bridge, 'order', 'order_id');
+	const own = await columns(bridge, 'order', ['order_id']);
 	await bridge.sql(
 		`INSERT INTO oc_order (order_id, ${own}) SELECT 1000 + seq, ${own} FROM oc_order JOIN seq_1_to_${count} WHERE order_id = 1`,
 	);
@@ -29,26 +25,11 @@ async function grow(bridge: PhpBridge, count: number): Promise<void> {
 		['order_total', 'order_total_id'],
 		['order_history', 'order_history_id'],
 	] as const) {
-		const list = await columns(bridge, table, key);
+		const list = await columns(bridge, table, [key, 'order_id']);
 		await bridge.sql(
 			`INSERT INTO oc_${table} (order_id, ${list}) SELECT 1000 + seq, ${list} FROM oc_${table} JOIN seq_1_to_${count} WHERE order_id = 1`,
 		);
 	}
-}
-
-async function ask(bridge: PhpBridge, action: string, params: object) {
-	const body = JSON.stringify({ action, params });
-	const started = performance.now();
-	const answer = await fetch(bridge.url, {
-		method: 'POST',
-		body,
-		headers: { 'Content-Type': 'application/json', ...signedHeaders(bridge.secret, body, Date.now()) },
-	});
-	const text = await answer.text();
-	const milliseconds = performance.now() - started;
-	if (!answer.ok) throw new Error(`${action}: ${text.slice(0, 300)}`);
-	const { data } = JSON.parse(text) as { data: { orders: unknown[]; more: boolean } };
-	return { data, milliseconds, statements: Number(answer.headers.get('x-test-statements')) };
 }
 
 /** The newest orders as a run would have recorded them, and first in turn for the content check, which takes a slice in any case. */
@@ -84,8 +65,11 @@ async function recordNewest(bridge: PhpBridge, size: number): Promise<void> {
 	await ask(bridge, 'sync.record', { results });
 }
 
-const median = (values: readonly number[]): number =>
-	[...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+/** The fastest and the median. */
+const range = (calls: ReadonlyArray<{ milliseconds: number }>): string => {
+	const times = calls.map(({ milliseconds }) => milliseconds);
+	return `${fastest(times)} / ${median(times)}`;
+};
 
 async function measure(size: number): Promise<Record<string, string>> {
 	const bridge = await startPhpBridge({ version: '4.1.0.4' });
@@ -115,10 +99,10 @@ async function measure(size: number): Promise<Record<string, string>> {
 		return {
 			orders: String(size),
 			'first poll, ms': first.milliseconds.toFixed(0),
-			'due 200, ms': median(pages.map(({ milliseconds }) => milliseconds)).toFixed(0),
+			'due 200, ms': range(pages),
 			'due 200, SQL': String(pages[1]?.statements),
 			'full pass, ms': pass.reduce((sum, { milliseconds }) => sum + milliseconds, 0).toFixed(0),
-			'idle, ms': median(idle.map(({ milliseconds }) => milliseconds)).toFixed(0),
+			'idle, ms': range(idle),
 			'idle, SQL': String(idle[1]?.statements),
 			'idle, orders': String(idle[1]?.data.orders.length),
 			'ledger, bytes/order': bytes?.[0] ?? '',
@@ -129,9 +113,18 @@ async function measure(size: number): Promise<Record<string, string>> {
 }
 
 async function main(): Promise<void> {
-	const rows = [];
+	const rows: Array<Record<string, string>> = [];
 	for (const size of SIZES.length > 0 ? SIZES : [10_000, 100_000, 1_000_000]) rows.push(await measure(size));
 	console.table(rows);
+	const [first] = rows;
+	for (const row of rows.slice(1)) {
+		const times = (name: string) => {
+			const [now, then] = [row, first].map((one) => parseFloat(one?.[name] ?? ''));
+			return `${name.split(',')[0]} × ${((now ?? 0) / (then ?? 1)).toFixed(1)}`;
+		};
+		const growth = ['orders', 'first poll, ms', 'due 200, ms', 'full pass, ms', 'idle, ms'].map(times);
+		console.log(growth.join(', '));
+	}
 }
 
 void main();

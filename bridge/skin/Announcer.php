@@ -12,6 +12,7 @@ use QboBridge\Outbox;
 final class Announcer {
 	/** Statuses before a change, by order, for this request. */
 	private static $before = [];
+	/** Statuses before an edit that took the order's status away. */
 	private static $withdrawn = [];
 
 	private $db;
@@ -29,18 +30,28 @@ final class Announcer {
 	public function afterStatus(int $orderId, int $statusId) {
 		$before = isset(self::$before[$orderId]) ? self::$before[$orderId] : 0;
 		if ($statusId === 0) {
-			self::$withdrawn[$orderId] = true;
+			self::$withdrawn[$orderId] = $before;
 			return;
 		}
-		$event = $before > 0 ? 'order.status' : (isset(self::$withdrawn[$orderId]) ? 'order.edited' : 'order.placed');
-		$this->outbox->add($event, ['order_id' => $orderId, 'status_id' => $statusId, 'previous_status_id' => $before]);
+		$edited = $before === 0 && isset(self::$withdrawn[$orderId]);
+		$event = $before > 0 ? 'order.status' : ($edited ? 'order.edited' : 'order.placed');
+		$this->outbox->add($event, ['order_id' => $orderId, 'status_id' => $statusId,
+			'previous_status_id' => $edited ? self::$withdrawn[$orderId] : $before]);
+	}
+
+	public function beforeEdit(int $orderId) {
+		$this->beforeStatus($orderId);
 	}
 
 	/** 4.x rewrites an order that is still being checked out, too: that tells nobody anything. */
 	public function edited(int $orderId) {
+		$before = isset(self::$before[$orderId]) ? self::$before[$orderId] : 0;
 		$status = $this->status($orderId);
 		if ($status > 0) {
-			$this->outbox->add('order.edited', ['order_id' => $orderId, 'status_id' => $status]);
+			$this->outbox->add('order.edited', ['order_id' => $orderId, 'status_id' => $status, 'previous_status_id' => $before]);
+		} elseif ($before > 0) {
+			// told when its status is given back
+			self::$withdrawn[$orderId] = $before;
 		}
 	}
 

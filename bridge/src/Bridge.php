@@ -10,11 +10,12 @@ final class Bridge {
 
 	/**
 	 * @param array $options prefix, secrets (current first), enabled, opencart_version, url, contract (folder of the schemas), scopes (see Scopes;
-	 *   null for all), stock_changed (callable or null, see StockSet), post (how events are sent, see Delivery)
+	 *   null for all), calls_per_minute (see CallLimit), stock_changed (callable or null, see StockSet), post (how events are sent, see Delivery)
 	 */
 	public function __construct(Db $db, Clock $clock, array $options) {
 		$this->options = $options + ['prefix' => 'oc_', 'secrets' => [], 'enabled' => true, 'opencart_version' => '', 'url' => '',
-			'contract' => __DIR__ . '/../contract/schemas', 'scopes' => null, 'stock_changed' => null, 'post' => new HttpPost()];
+			'contract' => __DIR__ . '/../contract/schemas', 'scopes' => null, 'calls_per_minute' => CallLimit::CALLS,
+			'stock_changed' => null, 'post' => new HttpPost()];
 		$this->database = new Database($db, $this->options['prefix']);
 		$this->clock = $clock;
 	}
@@ -25,6 +26,7 @@ final class Bridge {
 			(new Ledger($this->database, $kind))->install();
 		}
 		(new NonceTable($this->database))->install();
+		(new Refusals($this->database))->install();
 		(new HistoryIndex($this->database))->install();
 		foreach ([DueCursor::class, OrderNote::class, StockSet::class, Subscriptions::class, Outbox::class] as $part) {
 			$part::install($this->database);
@@ -33,7 +35,8 @@ final class Bridge {
 
 	/** @param callable $log function(string): void, the shop's error log */
 	public function kernel(callable $log): Kernel {
-		$guard = new Guard($this->options['secrets'], new NonceTable($this->database), $this->clock, $this->options['enabled']);
+		$seen = new CallLimit($this->database, new NonceTable($this->database), $this->options['calls_per_minute']);
+		$guard = new Guard($this->options['secrets'], $seen, new Refusals($this->database), $this->clock, $this->options['enabled']);
 		return new Kernel($this->actions(), $guard, new Scopes($this->options['scopes']), new Schema($this->options['contract']), $log);
 	}
 

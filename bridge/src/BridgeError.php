@@ -16,6 +16,7 @@ final class BridgeError extends \RuntimeException {
 		'not_found' => 404,
 		'exists' => 409,
 		'scope_missing' => 403,
+		'rate_limited' => 429,
 		'bridge_off' => 503,
 		'internal_error' => 500,
 	];
@@ -37,6 +38,11 @@ final class BridgeError extends \RuntimeException {
 
 	public function status(): int {
 		return self::STATUS[$this->reason];
+	}
+
+	/** Seconds after which it may be tried again, 0 when that is not known. */
+	public function retryAfter(): int {
+		return isset($this->details['retry_after_seconds']) ? $this->details['retry_after_seconds'] : 0;
 	}
 
 	/** The contract's `error` object. */

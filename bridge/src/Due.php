@@ -30,10 +30,10 @@ final class Due {
 		$tokens = $peek ? [] : $this->claim($before, $params->lease, $until);
 		$kept = $peek ? $before : array_intersect_key($before, $tokens);
 		return [
-			'orders' => $this->handOut($kept, $tokens, $until, array_keys($before)),
+			'orders' => $this->handOut($params, $kept, $tokens, $until, array_keys($before)),
 			'more' => count($found) > $limit,
 			'withheld' => $this->candidates->withheld($params, $now, array_values($tokens)),
-			'deleted' => $this->candidates->deleted(!$peek),
+			'deleted' => $this->candidates->deleted($now, !$peek),
 		];
 	}
 
@@ -42,13 +42,20 @@ final class Due {
 			return (int)$row['revision'];
 		}, $before);
 		ksort($revisions);
-		return $this->ledger->claim($revisions, ['owner' => $lease->owner, 'run' => $lease->run, 'manual' => $lease->manual,
+		$tokens = $this->ledger->claim($revisions, ['owner' => $lease->owner, 'run' => $lease->run, 'manual' => $lease->manual,
 			'until' => $until]);
+		// before they are read: a status that changes from now on must show as a change
+		$this->ledger->noteStatuses(array_keys($tokens));
+		return $tokens;
 	}
 
 	/** Orders in the order they were found, with what the ledger said before this claim. */
-	private function handOut(array $rows, array $tokens, int $until, array $sequence): array {
-		$orders = array_column($this->reader->read(array_keys($rows)), null, 'order_id');
+	private function handOut(\stdClass $params, array $rows, array $tokens, int $until, array $sequence): array {
+		$orders = $this->candidates->steady($params, array_column($this->reader->read(array_keys($rows)), null, 'order_id'));
+		$unsteady = array_diff_key($tokens, $orders);
+		if ($unsteady) {
+			$this->ledger->expire(array_values($unsteady));
+		}
 		$out = [];
 		foreach ($sequence as $id) {
 			if (isset($orders[$id])) {

@@ -59,13 +59,13 @@ final class DueCandidates {
 	 * Orders with a document whose rows are gone from the shop, the newest 200 first: order_id and document. Looks at the newest recorded orders and
 	 * at the slice whose content is compared next; what was found missing is kept in mind until a result says what became of the document.
 	 */
-	public function deleted(bool $note): array {
+	public function deleted(int $now, bool $note): array {
 		$gone = "s.document IS NOT NULL AND s.state NOT IN ('ignored', 'voided', 'refunded')";
 		$missing = [];
 		foreach ([["FORCE INDEX (PRIMARY)", 'order_id DESC', self::DATED], ['FORCE INDEX (checked_at)', 'checked_at', self::COMPARED]] as list($index, $by, $limit)) {
 			$rows = $this->db->rows("SELECT s.order_id, s.document FROM (SELECT order_id, document, state FROM {qbo_sync} $index
-				WHERE lease_token = '' AND state NOT IN ('ignored', 'leased') ORDER BY $by LIMIT ?) s
-				LEFT JOIN {order} o ON o.order_id = s.order_id WHERE o.order_id IS NULL AND $gone", [$limit]);
+				WHERE lease_until <= ? AND state NOT IN ('ignored', 'leased') ORDER BY $by LIMIT ?) s
+				LEFT JOIN {order} o ON o.order_id = s.order_id WHERE o.order_id IS NULL AND $gone", [$now, $limit]);
 			$missing += array_column($rows, 'document', 'order_id');
 		}
 		if ($note && $missing) {
@@ -82,6 +82,23 @@ final class DueCandidates {
 		return array_map(function ($id, $document) {
 			return ['order_id' => (int)$id, 'document' => json_decode($document, true)];
 		}, array_keys(array_slice($missing, 0, 200, true)), array_slice($missing, 0, 200));
+	}
+
+	/**
+	 * Those of the orders that are in the selection and are what was read of them: an edit in the shop's admin takes the status away, writes an
+	 * order's rows anew and gives the status back, and no transaction keeps a reader from the middle of that.
+	 *
+	 * @param array $orders the contract's, by id
+	 */
+	public function steady(\stdClass $params, array $orders): array {
+		$filter = new OrderFilter($params);
+		$rows = $orders ? $this->db->rows('SELECT o.order_id, o.order_status_id, o.date_modified FROM {order} o FORCE INDEX (PRIMARY) WHERE o.order_id IN (?) AND '
+			. $filter->sql(), array_merge([array_keys($orders)], $filter->values())) : [];
+		return array_intersect_key($orders, array_column(array_filter($rows, function ($row) use ($orders) {
+			$order = $orders[$row['order_id']];
+			return (int)$row['order_status_id'] === $order['status']['id']
+				&& ShopTime::raw($row['date_modified']) === ($order['date_modified'] === null ? '' : $order['date_modified']['raw']);
+		}), null, 'order_id'));
 	}
 
 	/** Rules 2 and 4: what the ledger itself says is due again; found by its indexes. */
@@ -104,10 +121,13 @@ final class DueCandidates {
 		$held = null;
 		$unsettled = null;
 		foreach (array_chunk(array_keys($news), self::PASSED) as $ids) {
-			foreach ($this->compare($query, 'o.order_id IN (?)', [$ids]) as $id => $row) {
+			foreach ($this->compare($query, $ids) as $id => $row) {
 				$latest = $news[$id];
-				if ($row['settled'] === '0' && $unsettled === null) {
-					$unsettled = $id;
+				if ($row['state'] === 'ignored') {
+					continue;
+				}
+				if ($row['settled'] === '0' && $latest === 0) {
+					$unsettled = min($unsettled === null ? $id : $unsettled, $id);
 				}
 				if ($row['free'] === '0') {
 					$held = $latest === 0 ? $held : min($held === null ? $latest : $held, $latest);
@@ -131,14 +151,13 @@ final class DueCandidates {
 			$ids = array_map('intval', array_column($this->db->rows('SELECT order_id FROM {order} WHERE order_id > ? ORDER BY order_id LIMIT ?',
 				[$from, self::PASSED]), 'order_id'));
 			$last = count($ids) < self::PASSED ? null : end($ids);
-			foreach ($ids ? $this->compare($query, 'o.order_id IN (?)', [$ids]) : [] as $id => $row) {
+			foreach ($this->compare($query, $ids, 'settled = 0 OR (free = 1 AND (sync IS NULL OR moved = 1))') as $id => $row) {
 				if ($row['settled'] === '0') {
 					// the pass waits here until the next call
 					$from = $id - 1;
 					break 2;
 				}
-				$due = $row['free'] === '1' && ($row['sync'] === null || $row['moved'] === '1');
-				if (!$due || in_array($id, $known, true)) {
+				if (in_array($id, $known, true)) {
 					continue;
 				}
 				$found[$id] = $row;
@@ -163,10 +182,7 @@ final class DueCandidates {
 	private function dated(DueQuery $query, DueCursor $cursor, int $limit, array $known, bool $note): array {
 		$newest = array_column($this->db->rows("SELECT order_id FROM {qbo_sync} FORCE INDEX (PRIMARY) WHERE state NOT IN ('ignored', 'leased') ORDER BY order_id DESC LIMIT ?",
 			[self::DATED]), 'order_id');
-		$rows = $newest ? $this->compare($query, 'o.order_id IN (?)', [array_map('intval', $newest)]) : [];
-		$moved = array_filter($rows, function ($row) {
-			return $row['free'] === '1' && $row['moved'] === '1';
-		});
+		$moved = $this->compare($query, array_map('intval', $newest), 'free = 1 AND moved = 1');
 		return $this->asLedgerRows(array_slice(array_diff_key($moved, array_flip($known)), 0, $limit, true));
 	}
 
@@ -177,7 +193,7 @@ final class DueCandidates {
 	private function changed(DueQuery $query, DueCursor $cursor, int $limit, array $known, bool $note): array {
 		$slice = array_column($this->db->rows("SELECT * FROM {qbo_sync} FORCE INDEX (checked_at) WHERE lease_token = '' AND state NOT IN ('ignored', 'leased')
 			ORDER BY checked_at LIMIT ?", [self::COMPARED]), null, 'order_id');
-		$wanted = $slice ? array_column($this->db->rows('SELECT o.order_id FROM {order} o WHERE o.order_id IN (?) AND ' . $query->filter()
+		$wanted = $slice ? array_column($this->db->rows('SELECT o.order_id FROM {order} o FORCE INDEX (PRIMARY) WHERE o.order_id IN (?) AND ' . $query->filter()
 			. ' AND ' . $query->settled(), array_merge([array_keys($slice)], $query->filterValues(), $query->settledValues())), 'order_id') : [];
 		$changed = [];
 		foreach ($this->reader->read(array_map('intval', $wanted)) as $order) {
@@ -194,18 +210,24 @@ final class DueCandidates {
 	}
 
 	/**
-	 * Orders of the selection beside their ledger rows, by id: the ledger's columns (null without a row), `found_id`, `sync` (null without a
-	 * row), `settled`, `free` (settled, and nobody else's) and `moved` (status or date of change differ from what was recorded).
+	 * Those of the orders that are in the selection, beside their ledger rows, by id: the ledger's columns (null without a row), `found_id`,
+	 * `sync` (null without a row), `settled`, `free` (settled, and nobody else's) and `moved` (status or date of change differ from what was
+	 * recorded). The server would rather go through all orders of a status than through these, hence its index is named.
+	 *
+	 * @param string $having SQL over the last four
 	 */
-	private function compare(DueQuery $query, string $which, array $values): array {
+	private function compare(DueQuery $query, array $ids, string $having = '1 = 1'): array {
+		if (!$ids) {
+			return [];
+		}
 		$rows = $this->db->rows("SELECT s.*, o.order_id AS found_id, s.order_id AS sync,
 			IF(" . $query->settled() . ", 1, 0) AS settled,
 			IF(" . $query->settled() . " AND (s.order_id IS NULL OR (s.state <> 'ignored' AND " . $query->free() . ")), 1, 0) AS free,
 			IF(s.state <> 'leased' AND (s.status_id <> o.order_status_id
 				OR s.date_modified <> COALESCE(NULLIF(CAST(o.date_modified AS CHAR), '0000-00-00 00:00:00'), '')), 1, 0) AS moved
-			FROM {order} o LEFT JOIN {qbo_sync} s ON s.order_id = o.order_id
-			WHERE $which AND " . $query->filter() . ' ORDER BY o.order_id',
-			array_merge($query->settledValues(), $query->settledValues(), $query->freeValues(), $values, $query->filterValues()));
+			FROM {order} o FORCE INDEX (PRIMARY) LEFT JOIN {qbo_sync} s ON s.order_id = o.order_id
+			WHERE o.order_id IN (?) AND " . $query->filter() . " HAVING $having ORDER BY o.order_id",
+			array_merge($query->settledValues(), $query->settledValues(), $query->freeValues(), [$ids], $query->filterValues()));
 		return array_column($rows, null, 'found_id');
 	}
 

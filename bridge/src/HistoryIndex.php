@@ -49,9 +49,9 @@ final class HistoryIndex {
 		$mark = $this->db->row('SELECT history_id FROM {qbo_history} WHERE order_id = ?', [self::MARK]);
 		$known = $mark ? (int)$mark['history_id'] : 0;
 		if ($known > $newest) {
-			// ids that went back are a restored backup
-			$this->db->write('DELETE FROM {qbo_history} WHERE order_id >= ?', [self::MARK]);
-			$known = 0;
+			// the newest rows were deleted, or an older state restored: what is known of rows that are gone fails to join in latest()
+			$this->mark($newest);
+			return true;
 		}
 		if ($known === $newest) {
 			return true;
@@ -65,9 +65,13 @@ final class HistoryIndex {
 				ON DUPLICATE KEY UPDATE history_id = GREATEST({qbo_history}.history_id, VALUES(history_id))', [$from, $to, self::MARK]);
 			$from = $to;
 		}
-		$this->db->write('INSERT INTO {qbo_history} (order_id, history_id) VALUES (?)
-			ON DUPLICATE KEY UPDATE history_id = VALUES(history_id)', [[self::MARK, $from]]);
+		$this->mark($from);
 		return $from >= $newest;
+	}
+
+	private function mark(int $known) {
+		$this->db->write('INSERT INTO {qbo_history} (order_id, history_id) VALUES (?)
+			ON DUPLICATE KEY UPDATE history_id = VALUES(history_id)', [[self::MARK, $known]]);
 	}
 
 	private function scan(array $orderIds): array {

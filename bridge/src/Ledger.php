@@ -15,6 +15,9 @@ final class Ledger {
 		'lease_manual', 'fingerprint', 'history_id', 'date_modified', 'status_id', 'settings_fingerprint', 'run', 'document', 'code', 'reason',
 		'remedy', 'result_hash', 'checked_at', 'updated_at', 'revision'];
 
+	/** Stands in the place of a lease's token when it was given back. */
+	const NOBODY = '-';
+
 	private $db;
 	private $table;
 	private $key;
@@ -146,11 +149,19 @@ final class Ledger {
 			WHERE state = 'leased' AND lease_token IN (?)", [$tokens]), 'id'));
 	}
 
-	/** Gives leases back; a row that was never settled disappears. Returns how many were given back. */
+	/**
+	 * Gives leases back; a row that was never settled disappears, the others keep a lease of nobody that has run out: they were handed out for a
+	 * reason, which still holds. Returns how many were given back.
+	 */
 	public function release(array $tokens): int {
 		$gone = $this->db->write("DELETE FROM $this->table WHERE state = 'leased' AND lease_token IN (?)", [$tokens]);
-		return $gone + $this->db->write("UPDATE $this->table SET lease_token = '', lease_until = 0, revision = revision + 1
-			WHERE lease_token IN (?)", [$tokens]);
+		return $gone + $this->expire($tokens);
+	}
+
+	/** Lets leases run out, those of rows that were never settled too: these orders are due again. Returns how many. */
+	public function expire(array $tokens): int {
+		return $this->db->write("UPDATE $this->table SET lease_token = ?, lease_until = 0, revision = revision + 1
+			WHERE lease_token IN (?) AND lease_until > 0", [self::NOBODY, $tokens]);
 	}
 
 	/** Notes the statuses that orders have now; a later difference shows a change that a wider selection has not met before. */
@@ -170,7 +181,7 @@ final class Ledger {
 
 	/** The contract's `sync` of a row. */
 	public static function describe(array $row): array {
-		$leased = $row['lease_token'] !== '';
+		$leased = (int)$row['lease_until'] > 0;
 		return [
 			'state' => $row['state'], 'attempts' => (int)$row['attempts'],
 			'next_attempt' => Clock::iso($row['next_attempt']),

@@ -5,6 +5,8 @@ namespace QboBridge;
 /** Message ids in the shop's database; the primary key lets only one of two racing copies in. */
 final class NonceTable implements ReplayStore {
 	const CLEAN_ONE_IN = 32;
+	/** Seconds an id is kept: as long as a message that came early can be sent again. */
+	const KEPT = 2 * Signature::TOLERANCE;
 
 	private $db;
 

@@ -10,6 +10,9 @@ final class Outbox {
 	const EVENTS = ['order.placed', 'order.status', 'order.edited', 'order.deleted', 'product.saved', 'product.deleted', 'return.saved'];
 	/** After three days of failing an event is dropped, and its subscription says so. */
 	const PATIENCE = 259200;
+	/** Nobody asked for deliveries for a week: then the oldest events go, for what they tell is found by polling. */
+	const ABANDONED = 604800;
+	const SWEEP_ONE_IN = 32;
 	/** A delivery that died is repeated after this many seconds. */
 	const CLAIM = 120;
 
@@ -46,9 +49,13 @@ final class Outbox {
 	 */
 	public function add(string $event, array $data) {
 		$now = $this->clock->now();
+		$id = self::uuid();
+		if (crc32($id) % self::SWEEP_ONE_IN === 0) {
+			$this->db->write('DELETE FROM {qbo_outbox} WHERE next_attempt < ? LIMIT 1000', [$now - self::ABANDONED]);
+		}
 		$this->db->write('INSERT INTO {qbo_outbox} (subscription_id, event_id, event, data, created_at, next_attempt)
 			SELECT subscription_id, ?, ?, ?, ?, ? FROM {qbo_subscription} WHERE FIND_IN_SET(?, events) > 0',
-			[self::uuid(), $event, json_encode($data, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE), $now, $now, $event]);
+			[$id, $event, json_encode($data, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE), $now, $now, $event]);
 	}
 
 	/** Takes due events, oldest first, for this caller alone; with `url` and `secret` of their subscription. */

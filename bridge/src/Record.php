@@ -34,6 +34,7 @@ final class Record {
 			return $result->$key;
 		}, $results)));
 		$rows = $this->ledger->rows($ids);
+		$known = $rows;
 		$changed = [];
 		foreach ($results as $index => $result) {
 			$id = $result->$key;
@@ -48,7 +49,8 @@ final class Record {
 		}
 		$this->ledger->store($changed);
 		if ($key === 'order_id') {
-			$this->ledger->noteStatuses(array_keys($changed));
+			// those that were handed out had theirs noted then
+			$this->ledger->noteStatuses(array_keys(array_diff_key($changed, $known)));
 		}
 		$stored = $changed ? $this->ledger->rows(array_keys($changed)) : [];
 		return array_filter($results, function ($result) use ($changed, $stored, $key) {

@@ -31,6 +31,11 @@ final class Request {
 		return $this->body;
 	}
 
+	/** Who sent it, as the web server saw it: headers can be forged. */
+	public function address(): string {
+		return isset($this->headers['REMOTE_ADDR']) ? (string)$this->headers['REMOTE_ADDR'] : '';
+	}
+
 	/** A header by its lower-case name, or null. */
 	public function header(string $name) {
 		$key = 'HTTP_' . strtoupper(str_replace('-', '_', $name));

@@ -20,6 +20,7 @@ final class Response {
 
 	public static function error(BridgeError $error): self {
 		$headers = $error->reason() === 'method_not_allowed' ? ['Allow' => 'POST'] : [];
+		$headers += $error->retryAfter() > 0 ? ['Retry-After' => (string)$error->retryAfter()] : [];
 		return new self($error->status(), self::encode(['ok' => false, 'error' => $error->toArray()]), $headers);
 	}
 

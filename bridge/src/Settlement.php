@@ -16,7 +16,7 @@ final class Settlement {
 			return $row;
 		}
 		$document = self::optional($result, 'document', null);
-		$leased = $result->lease_token !== '' && $result->lease_token === $row['lease_token'];
+		$leased = !in_array($result->lease_token, ['', Ledger::NOBODY], true) && $result->lease_token === $row['lease_token'];
 		// what is in the books must be remembered, whoever holds the order now
 		if (!$leased && $document === null) {
 			return null;

@@ -37,7 +37,7 @@ final class Signature {
 		if (!self::matches($secrets, $id, $timestamp, $signature, $body)) {
 			throw self::invalid('No signature of the message matches.');
 		}
-		if (!$seen->firstSeen($id, $now, $now + 2 * self::TOLERANCE)) {
+		if (!$seen->firstSeen($id, $now, $now + NonceTable::KEPT)) {
 			throw new BridgeError('replayed', 'A message with this id was answered already.',
 				'Send each message, a retry too, with a new id.');
 		}

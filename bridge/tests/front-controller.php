@@ -3,12 +3,13 @@
 /**
  * Serves the bridge over a shop's database with `php -S 127.0.0.1:PORT bridge/tests/front-controller.php`, without the shop.
  *
- * Environment: BRIDGE_DB_* (see MysqliDb), BRIDGE_DB_PREFIX, BRIDGE_SECRET, BRIDGE_SECRET_PREVIOUS, BRIDGE_OFF,
+ * Environment: BRIDGE_DB_* (see MysqliDb), BRIDGE_DB_PREFIX, BRIDGE_SECRET, BRIDGE_SECRET_PREVIOUS, BRIDGE_OFF, BRIDGE_CALLS_PER_MINUTE,
  * BRIDGE_OPENCART_VERSION, BRIDGE_URL, BRIDGE_CLOCK_FILE (a file that holds the clock's offset in seconds) and BRIDGE_FAULT:
  * maintenance, html, redirect, warning, truncated, broken, fatal. The header X-Test-Fault sets a fault for one request.
  */
 
 use QboBridge\Bridge;
+use QboBridge\CallLimit;
 use QboBridge\Clock;
 use QboBridge\Tests\BrokenDb;
 use QboBridge\Tests\FaultyDb;
@@ -60,6 +61,7 @@ $offset = $clockFile !== '' && is_file($clockFile) ? (int)file_get_contents($clo
 $bridge = new Bridge($db, new Clock($offset), [
 	'prefix' => MysqliDb::env('BRIDGE_DB_PREFIX', 'oc_'),
 	'secrets' => [MysqliDb::env('BRIDGE_SECRET', ''), MysqliDb::env('BRIDGE_SECRET_PREVIOUS', '')],
+	'calls_per_minute' => (int)MysqliDb::env('BRIDGE_CALLS_PER_MINUTE', (string)CallLimit::CALLS),
 	'enabled' => MysqliDb::env('BRIDGE_OFF', '') === '',
 	'opencart_version' => MysqliDb::env('BRIDGE_OPENCART_VERSION', ''),
 	'url' => MysqliDb::env('BRIDGE_URL', 'http://shop.example/'),
@@ -69,6 +71,9 @@ $log = function (string $message) {
 };
 header_register_callback(function () use ($bridge) {
 	header('X-Test-Statements: ' . $bridge->statements());
+	if (is_readable('/proc/self/status') && preg_match('/VmRSS:\s+(\d+) kB/', file_get_contents('/proc/self/status'), $size)) {
+		header('X-Test-Memory: ' . $size[1]);
+	}
 });
 $bridge->kernel($log)->serve();
 return true;

@@ -7,43 +7,14 @@
 
 use QboBridge\Clock;
 use QboBridge\Database;
-use QboBridge\Db;
 use QboBridge\Ledger;
 use QboBridge\Record;
+use QboBridge\Tests\InterruptedDb;
 use QboBridge\Tests\MysqliDb;
 
 require __DIR__ . '/../src/autoload.php';
 require __DIR__ . '/MysqliDb.php';
-
-/** Lets somebody else act right before the first statement that begins with $trigger. */
-final class InterruptedDb implements Db {
-	private $db;
-	private $trigger;
-	private $other;
-
-	public function __construct(Db $db, string $trigger, callable $other) {
-		$this->db = $db;
-		$this->trigger = $trigger;
-		$this->other = $other;
-	}
-
-	public function query(string $sql): array {
-		return $this->db->query($sql);
-	}
-
-	public function execute(string $sql): int {
-		if ($this->other !== null && strncmp($sql, $this->trigger, strlen($this->trigger)) === 0) {
-			$other = $this->other;
-			$this->other = null;
-			$other();
-		}
-		return $this->db->execute($sql);
-	}
-
-	public function escape(string $value): string {
-		return $this->db->escape($value);
-	}
-}
+require __DIR__ . '/InterruptedDb.php';
 
 $prefix = MysqliDb::env('BRIDGE_DB_PREFIX', 'oc_');
 $id = 900001;

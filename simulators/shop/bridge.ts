@@ -3,6 +3,7 @@ import { perform, type ShopState } from './actions';
 import { BridgeError, bridgeError } from './errors';
 import type { FaultKind, Faults } from './faults';
 import { shop } from './orders';
+import { Refusals } from './refusals';
 import { TOLERANCE_SECONDS, verify, type SignatureFault } from './signature';
 import { isoUtc } from './time';
 
@@ -18,6 +19,7 @@ export interface BridgeOptions extends ShopState {
 /** The handler behind the bridge's one URL. */
 export function bridge(options: BridgeOptions): (request: Request, response: Response) => Promise<void> {
 	const seen = new Map<string, number>();
+	const refusals = new Refusals();
 
 	return async (request, response) => {
 		try {
@@ -45,7 +47,11 @@ export function bridge(options: BridgeOptions): (request: Request, response: Res
 				now,
 				seen: (id) => now - (seen.get(id) ?? -Infinity) <= 2 * TOLERANCE_SECONDS,
 			});
-			if (fault) throw signatureError(fault, now);
+			if (fault) {
+				const refusal = signatureError(fault, now);
+				if (refusal.status === 401) refusals.count(request.ip ?? '', now);
+				throw refusal;
+			}
 			for (const [id, at] of seen) if (now - at > 2 * TOLERANCE_SECONDS) seen.delete(id);
 			seen.set(message.id, now);
 
@@ -57,6 +63,8 @@ export function bridge(options: BridgeOptions): (request: Request, response: Res
 			else response.json({ ok: true, data });
 		} catch (error) {
 			if (!(error instanceof BridgeError)) throw error;
+			const wait = error.details?.retry_after_seconds;
+			if (wait !== undefined) response.set('Retry-After', String(wait));
 			response.status(error.status).json(error);
 		}
 	};

@@ -9,6 +9,7 @@ const httpStatus = {
 	body_too_large: 413,
 	not_found: 404,
 	exists: 409,
+	rate_limited: 429,
 	bridge_off: 503,
 	internal_error: 500,
 } as const;
@@ -20,7 +21,12 @@ export class BridgeError extends Error {
 		readonly code: BridgeCode,
 		message: string,
 		readonly remedy: string,
-		readonly details?: Readonly<{ path?: string; server_time?: string; product_id?: number }>,
+		readonly details?: Readonly<{
+			path?: string;
+			server_time?: string;
+			product_id?: number;
+			retry_after_seconds?: number;
+		}>,
 	) {
 		super(message);
 		this.name = 'BridgeError';

@@ -254,6 +254,21 @@ export function transportTests(client: () => Client): void {
 		const token = `' OR 1=1 -- ${randomUUID()} Zoë 茶`;
 		expect(await client().ask('sync.release', { lease_tokens: [token] })).toEqual({ released: 0 });
 	});
+
+	test('a hundred wrongly signed messages in a minute: 429 with a time to wait, and right ones still get in', async () => {
+		const statuses = new Set<number>();
+		for (let sent = 0; sent < 220 && !statuses.has(429); sent += 4) {
+			const batch = Array.from({ length: 4 }, () => client().send(DESCRIBE, headers(OTHER_SECRET)));
+			for (const { status } of await Promise.all(batch)) statuses.add(status);
+		}
+		expect([...statuses].sort()).toEqual([401, 429]);
+		const answer = await client().send(DESCRIBE, headers(OTHER_SECRET));
+		const error = refusalOf(answer);
+		expect(error).toMatchObject({ status: 429, code: 'rate_limited' });
+		expect(Number(answer.headers.get('retry-after'))).toBe(error.details?.retry_after_seconds);
+		expect(error.details?.retry_after_seconds).toBeLessThanOrEqual(60);
+		await client().ask('describe');
+	});
 }
 
 /** Says loudly that a target lacks what a test needs. */

@@ -236,5 +236,9 @@ export interface Refusal {
 	readonly code: string;
 	readonly message: string;
 	readonly remedy: string;
-	readonly details?: { readonly path?: string; readonly server_time?: string };
+	readonly details?: {
+		readonly path?: string;
+		readonly server_time?: string;
+		readonly retry_after_seconds?: number;
+	};
 }

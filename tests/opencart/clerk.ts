@@ -87,9 +87,27 @@ export class Clerk {
 				'payment-method',
 				'save',
 			]) {
+				const saved = this.page.waitForResponse((answer) => answer.url().includes('route=api/'));
 				await this.page.locator(`#button-${step}`).click();
+				await saved;
 				await this.page.waitForLoadState('networkidle');
 			}
+		}
+		await this.page.locator('.alert-success').first().waitFor();
+	}
+
+	/** Deletes the order in the list of orders. */
+	async remove(orderId: number): Promise<void> {
+		await this.page.goto(this.admin.orderList, { waitUntil: 'networkidle' });
+		const row = this.page.locator('tr', {
+			has: this.page.locator(`input[name="selected[]"][value="${orderId}"]`),
+		});
+		if (isModern(this.shop)) {
+			await row.locator('input[type=checkbox]').check();
+			await this.page.locator('#button-delete, button[formaction*="order.delete"]').click();
+		} else {
+			await row.locator('.dropdown-toggle').click();
+			await row.locator('.dropdown-menu li:last-child a').click();
 		}
 		await this.page.locator('.alert-success').first().waitFor();
 	}

@@ -18,6 +18,7 @@ const leased = z.object({
 		}),
 	),
 	more: z.boolean(),
+	deleted: z.array(z.object({ order_id: z.number() })),
 });
 
 async function ask({ url, secret }: Signer, action: string, params: object) {
@@ -30,6 +31,12 @@ async function ask({ url, secret }: Signer, action: string, params: object) {
 export async function due(bridge: Signer): Promise<number[]> {
 	const data = await ask(bridge, 'orders.due', { status_ids: STATUSES, peek: true, limit: 200 });
 	return leased.parse(data).orders.map((order) => order.order_id);
+}
+
+/** Numbers of the orders that are in the books and no longer in the shop. */
+export async function deleted(bridge: Signer): Promise<number[]> {
+	const data = await ask(bridge, 'orders.due', { status_ids: STATUSES, peek: true, limit: 200 });
+	return leased.parse(data).deleted.map((order) => order.order_id);
 }
 
 /** Takes every due order and settles it as posted. */

@@ -5,9 +5,9 @@ import { Admin } from './admin';
 import { call } from './call';
 import { Clerk } from './clerk';
 import { complaints } from './complaints';
-import { due, settleAll, record, type Signer } from './ledger';
+import { due, record, type Signer } from './ledger';
 import { contents, isOwn, liveShops, sql, state, tables } from './shops';
-import { buy } from './storefront';
+import { tradeTests } from './trade';
 import { without } from './permissions';
 
 const ZIP = resolve(__dirname, '../../dist/bridge/qbo_bridge.ocmod.zip');
@@ -23,6 +23,7 @@ describe.each(liveShops)('the bridge in OpenCart $version', (shop) => {
 	const bridge = (): Signer => ({ url: admin.bridge, secret });
 	const ask = (action: string, params: object = {}) => call(admin.bridge, secret, action, params);
 	const on = { status: '1', read_orders: '1' };
+	const all = { ...on, write_stock: '1', write_notes: '1', write_products: '1' };
 
 	beforeAll(async () => {
 		before = state(shop);
@@ -183,6 +184,8 @@ describe.each(liveShops)('the bridge in OpenCart $version', (shop) => {
 	});
 
 	describe('in the shop', () => {
+		beforeAll(() => admin.press('save', all));
+
 		test('calls change nothing, its sessions included', async () => {
 			const untouched = contents(shop);
 			await ask('describe');
@@ -194,36 +197,7 @@ describe.each(liveShops)('the bridge in OpenCart $version', (shop) => {
 			expect(contents(shop)).toEqual(untouched);
 		});
 
-		test('a checkout, a status change and an edit each make an order due, and are told to whoever asked', async () => {
-			const events = ['order.placed', 'order.status', 'order.edited', 'order.deleted'];
-			await ask('events.subscribe', { url: 'https://n8n.example/webhook/orders', events });
-			const told = (): string[] => {
-				const rows = sql(shop, 'SELECT event, data FROM oc_qbo_outbox ORDER BY outbox_id');
-				sql(shop, 'DELETE FROM oc_qbo_outbox');
-				return rows;
-			};
-			await settleAll(bridge());
-			expect(await due(bridge())).toEqual([]);
-			const order = await buy(shop);
-			expect(await due(bridge())).toEqual([order]);
-			expect(told()).toEqual([`order.placed\t{"order_id":${order},"status_id":1,"previous_status_id":0}`]);
-			await settleAll(bridge());
-			const clerk = await Clerk.start(shop, admin);
-			try {
-				await clerk.changeStatus(order, 5);
-				expect(await due(bridge())).toEqual([order]);
-				expect(told()).toEqual([`order.status\t{"order_id":${order},"status_id":5,"previous_status_id":1}`]);
-				await settleAll(bridge());
-				expect(await due(bridge())).toEqual([]);
-				await clerk.edit(order);
-				expect(await due(bridge())).toEqual([order]);
-				const edited = told().map((row) => row.split('\t')[0]);
-				expect(edited).toContain('order.edited');
-				expect(edited).not.toContain('order.placed');
-			} finally {
-				await clerk.stop();
-			}
-		});
+		tradeTests(shop, admin, bridge);
 
 		complaints(shop, () => ask('describe'));
 

@@ -6,7 +6,6 @@ const GUEST = {
 	firstname: 'Grace',
 	lastname: 'O’Guest',
 	email: 'grace@example.com',
-	telephone: '01234567890',
 };
 const ADDRESS = {
 	company: '',
@@ -17,6 +16,43 @@ const ADDRESS = {
 	country_id: '222',
 	zone_id: '3563',
 };
+
+/** No two purchases are alike. */
+const guestNow = () => ({ ...GUEST, telephone: String(Date.now()) });
+
+/** What a visitor of a product's page sees. */
+export async function productPage(shop: LiveShop, productId: number): Promise<string> {
+	const url = `${shop.url}index.php?route=product/product&product_id=${productId}`;
+	return (await new Visitor().request('GET', url)).data;
+}
+
+/** Somebody opens an account in the storefront; the address he gave. */
+export async function register(shop: LiveShop): Promise<string> {
+	const visitor = new Visitor();
+	const email = `ada${Date.now()}@example.com`;
+	const fields = {
+		customer_group_id: '1',
+		firstname: 'Ada',
+		lastname: 'Lovelace',
+		email,
+		telephone: '01234567890',
+		password: 'not-a-real-password',
+		confirm: 'not-a-real-password',
+		newsletter: '0',
+		agree: '1',
+	};
+	const page = await visitor.request('GET', `${shop.url}index.php?route=account/register`);
+	const token = /register_token=(\w+)/.exec(page.data)?.[1] ?? '';
+	const route = isModern(shop) ? `account/register.register&register_token=${token}` : 'account/register';
+	const answer = await visitor.request(
+		'POST',
+		`${shop.url}index.php?route=${route}`,
+		new URLSearchParams(fields),
+	);
+	if (!/account\\?\/success/.test(`${String(answer.headers['location'])} ${answer.data}`))
+		throw new Error(`no account in ${shop.version}: HTTP ${answer.status} ${answer.data.slice(0, 300)}`);
+	return email;
+}
 
 /** A guest buys two of one product in the shop's storefront: flat shipping, cash on delivery. The number of the order. */
 export async function buy(shop: LiveShop): Promise<number> {
@@ -48,7 +84,7 @@ export async function buy(shop: LiveShop): Promise<number> {
 			Object.fromEntries(Object.entries(ADDRESS).map(([name, value]) => [`${kind}_${name}`, value]));
 		await go('GET', 'checkout/checkout');
 		await go('POST', 'checkout/register.save', {
-			...GUEST,
+			...guestNow(),
 			...address('payment'),
 			...address('shipping'),
 			shipping_firstname: GUEST.firstname,
@@ -64,7 +100,7 @@ export async function buy(shop: LiveShop): Promise<number> {
 		await go('GET', 'extension/opencart/payment/cod.confirm');
 	} else {
 		await go('POST', 'checkout/cart/add', cart);
-		await go('POST', 'checkout/guest/save', { ...GUEST, ...ADDRESS, shipping_address: '1' });
+		await go('POST', 'checkout/guest/save', { ...guestNow(), ...ADDRESS, shipping_address: '1' });
 		await go('GET', 'checkout/shipping_method');
 		await go('POST', 'checkout/shipping_method/save', { shipping_method: 'flat.flat', comment: '' });
 		await go('GET', 'checkout/payment_method');

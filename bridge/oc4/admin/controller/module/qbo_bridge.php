@@ -34,6 +34,7 @@ class QboBridge extends \Opencart\System\Engine\Controller {
 		'catalog/model/checkout/order*addHistory/before' => self::CATALOG . 'statusBefore',
 		'catalog/model/checkout/order*deleteOrder/after' => self::CATALOG . 'orderDeleted',
 		'catalog/model/checkout/order*editOrder/after' => self::CATALOG . 'orderEdited',
+		'catalog/model/checkout/order*editOrder/before' => self::CATALOG . 'editBefore',
 	];
 
 	public function index(): void {

@@ -35,6 +35,10 @@ class Bridge extends \Opencart\System\Engine\Controller {
 		$this->announce(fn (Announcer $announcer) => $announcer->afterStatus((int)$args[0], (int)$args[1]));
 	}
 
+	public function editBefore(string &$route, array &$args): void {
+		$this->announce(fn (Announcer $announcer) => $announcer->beforeEdit((int)$args[0]));
+	}
+
 	public function orderEdited(string &$route, array &$args, mixed &$output): void {
 		$this->announce(fn (Announcer $announcer) => $announcer->edited((int)$args[0]));
 	}

@@ -21,6 +21,7 @@ class ControllerExtensionModuleQboBridge extends Controller {
 		'catalog/model/checkout/order/addOrderHistory/before' => self::ROUTE . '/statusBefore',
 		'catalog/model/checkout/order/deleteOrder/after' => self::ROUTE . '/orderDeleted',
 		'catalog/model/checkout/order/editOrder/after' => self::ROUTE . '/orderEdited',
+		'catalog/model/checkout/order/editOrder/before' => self::ROUTE . '/editBefore',
 	);
 
 	public function index() {

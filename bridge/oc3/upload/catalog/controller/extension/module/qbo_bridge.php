@@ -33,6 +33,12 @@ class ControllerExtensionModuleQboBridge extends Controller {
 		});
 	}
 
+	public function editBefore(&$route, &$args) {
+		$this->announce(function ($announcer) use ($args) {
+			$announcer->beforeEdit((int)$args[0]);
+		});
+	}
+
 	public function orderEdited(&$route, &$args, &$output) {
 		$this->announce(function ($announcer) use ($args) {
 			$announcer->edited((int)$args[0]);
