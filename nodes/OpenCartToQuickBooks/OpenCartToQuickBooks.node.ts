@@ -9,11 +9,15 @@ import { formOf, runChosen } from '../shared/operation';
 import { shopLists } from '../shared/shopLists';
 import { post } from './actions/order/post.operation';
 import { preview } from './actions/order/preview.operation';
+import { planStockOperation } from './actions/stock/plan.operation';
 import { booksLists } from './booksLists';
 
-const resources = [{ name: 'Order', value: 'order' }];
+const resources = [
+	{ name: 'Order', value: 'order' },
+	{ name: 'Stock', value: 'stock' },
+];
 
-const operations = [post, preview];
+const operations = [post, preview, planStockOperation];
 
 export class OpenCartToQuickBooks implements INodeType {
 	description: INodeTypeDescription = {
