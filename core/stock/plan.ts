@@ -101,12 +101,19 @@ function judge(place: Place, index: ItemIndex, { settings, memory, full }: Stock
 	const wanted = newQuantity(item.onHand, place.unposted, settings.buffer);
 	if (agrees(place.quantity, wanted)) return { kind: 'right', item, wanted };
 	if (wanted.gt(LARGEST)) return left('quantity_too_large', item);
-	const unchanged =
-		seen && 'itemId' in seen && seen.itemId === item.id && item.onHand.eq(decimal(seen.onHand));
+	const unchanged = memory !== null && isAsSeen(item, seen, memory);
 	return unchanged && !full
 		? { kind: 'left', code: 'shop_edited', item, onHand: item.onHand, wanted, matched: true }
 		: { kind: 'write', item, wanted };
 }
+
+/** Whether the books' quantity is what it was when shop and books agreed, and did not move to and fro since. */
+const isAsSeen = (item: CountedItem, seen: Remembered | undefined, { changedAt }: StockMemory): boolean =>
+	seen !== undefined &&
+	'itemId' in seen &&
+	seen.itemId === item.id &&
+	item.onHand.eq(decimal(seen.onHand)) &&
+	item.changedAt <= changedAt;
 
 /** Items that two places stand for, found by different ways: neither is written. */
 function withoutShared(judged: ReadonlyArray<readonly [Place, Judged]>): Array<readonly [Place, Judged]> {

@@ -41,6 +41,11 @@ describe('a run in between: F31, an edit of the shop is told from one of the boo
 		expect(changes(made)).toEqual(['TEE 40 → 15 (QuickBooks has 15)']);
 	});
 
+	test('QuickBooks changed and changed back: it moved, so it is written', () => {
+		const made = plan({ shop, books: [item('TEE', '12', { changedAt: 3 })], memory, partly: true });
+		expect(changes(made)).toEqual(['TEE 40 → 12 (QuickBooks has 12)']);
+	});
+
 	test('the full compare overwrites it', () => {
 		const made = plan({ shop, books: [item('TEE', '12'), calm.books], memory });
 		expect(changes(made)).toEqual(['TEE 40 → 12 (QuickBooks has 12)']);
