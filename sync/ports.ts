@@ -2,6 +2,7 @@ import type { Company } from '../core/company';
 import type { Finding } from '../core/finding';
 import type { Money } from '../core/money';
 import type { NewItem, Sale, SaleCustomer } from '../core/sale';
+import type { StockItem } from '../core/stock';
 
 /** Time, from outside. Milliseconds. */
 export interface Clock {
@@ -201,4 +202,18 @@ export interface SyncResult {
 	readonly retryAfterSeconds: number | null;
 	/** Things worth knowing that did not stop the order. */
 	readonly notes: readonly Finding[];
+}
+
+/** Which items are read; each hundred values, and each thousand items found, is one metered read. */
+export type StockQuery =
+	| { readonly by: 'all' }
+	/** Those that changed, or whose quantity did, at or after a time (milliseconds). */
+	| { readonly by: 'changed'; readonly since: number }
+	| { readonly by: 'id' | 'name' | 'sku'; readonly values: readonly string[] };
+
+/** What the books have of each item. Reads only; inactive items are found too. */
+export interface StockBooks {
+	/** Whether the company keeps quantities (plan, country, preference), and its country (ISO 3166 alpha-2, read only where it does not). */
+	keepsQuantities(): Promise<{ readonly keeps: boolean; readonly country: string }>;
+	findStock(query: StockQuery): Promise<readonly StockItem[]>;
 }

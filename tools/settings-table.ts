@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { settingFields, settingGroups } from '../core/settings';
+import { settingFields, settingGroups, stockFields, type SettingField } from '../core/settings';
 
 const README = join(resolve(__dirname, '..'), 'README.md');
 const BETWEEN = /(<!-- settings -->\n)[\s\S]*?(<!-- \/settings -->)/;
+const BETWEEN_STOCK = /(<!-- stock settings -->\n)[\s\S]*?(<!-- \/stock settings -->)/;
+const HEAD = ['| setting | what it does | default |', '|---|---|---|'];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -12,13 +14,18 @@ export function settingsTable(): string {
 	const rows = settingGroups.flatMap(({ name, label, collection }) =>
 		settingFields
 			.filter(({ group }) => group === name)
-			.map((field) => {
-				const where = collection ? `${label} › ${field.label}` : field.label;
-				const standard = field.kind === 'choice' ? choiceName(field) : plainDefault(field.default);
-				return `| ${cell(where)} | ${cell(field.description)} | ${cell(standard)} |`;
-			}),
+			.map((field) => row(field, collection ? `${label} › ${field.label}` : field.label)),
 	);
-	return ['| setting | what it does | default |', '|---|---|---|', ...rows].join('\n');
+	return [...HEAD, ...rows].join('\n');
+}
+
+/** The same for stock. */
+export const stockTable = (): string =>
+	[...HEAD, ...stockFields.map((field) => row(field, field.label))].join('\n');
+
+function row(field: SettingField, where: string): string {
+	const standard = field.kind === 'choice' ? choiceName(field) : plainDefault(field.default);
+	return `| ${cell(where)} | ${cell(field.description)} | ${cell(standard)} |`;
 }
 
 const choiceName = (field: Extract<(typeof settingFields)[number], { kind: 'choice' }>): string =>
@@ -30,7 +37,8 @@ function plainDefault(value: unknown): string {
 	return '';
 }
 
-/** The README with its table brought up to date. */
-export const withTable = (readme: string): string => readme.replace(BETWEEN, `$1${settingsTable()}\n$2`);
+/** The README with its tables brought up to date. */
+export const withTable = (readme: string): string =>
+	readme.replace(BETWEEN, `$1${settingsTable()}\n$2`).replace(BETWEEN_STOCK, `$1${stockTable()}\n$2`);
 
 if (require.main === module) writeFileSync(README, withTable(readFileSync(README, 'utf8')));

@@ -89,6 +89,13 @@ const stockRow = z.object({
 export type StockRow = z.infer<typeof stockRow>;
 export const stockData = z.object({ products: z.array(stockRow), next_after_product_id: id.nullable() });
 
+/** A row of `stock.list` with the units that `stock.unposted` tells of it, as "Get Many" hands both out. */
+export const stockWithUnposted = stockRow.extend({
+	unposted: quantity,
+	options: z.array(stockRow.shape.options.element.extend({ unposted: quantity })),
+});
+export type StockWithUnposted = z.infer<typeof stockWithUnposted>;
+
 /** Units to write where the shop still has `expected`. */
 export const stockChange = z.object({
 	product_id: id,
@@ -97,6 +104,13 @@ export const stockChange = z.object({
 	quantity,
 });
 export type StockChange = z.infer<typeof stockChange>;
+
+/** An item of a plan: only those of action `write` are to be written. */
+export const stockPlanItem = z.looseObject({
+	action: z.enum(['summary', 'write', 'refused', 'left_alone']),
+	before: z.unknown().optional(),
+	after: z.unknown().optional(),
+});
 
 const stockResult = z.object({
 	product_id: id,

@@ -11,14 +11,16 @@ import { post } from './actions/order/post.operation';
 import { preview } from './actions/order/preview.operation';
 import { postLumpSum } from './actions/return/postLumpSum.operation';
 import { postRefund } from './actions/return/postRefund.operation';
+import { planStockOperation } from './actions/stock/plan.operation';
 import { booksLists } from './booksLists';
 
 const resources = [
 	{ name: 'Order', value: 'order' },
 	{ name: 'Return', value: 'return' },
+	{ name: 'Stock', value: 'stock' },
 ];
 
-const operations = [post, preview, postRefund, postLumpSum];
+const operations = [post, preview, postRefund, postLumpSum, planStockOperation];
 
 export class OpenCartToQuickBooks implements INodeType {
 	description: INodeTypeDescription = {

@@ -66,7 +66,8 @@ function toColumn(column: Column): INodeProperties {
 		: { ...base, type: 'options', typeOptions, default: '', description: `${help} ${EXPRESSION}` };
 }
 
-function toProperty(field: SettingField): INodeProperties {
+/** What the user sees of one setting. */
+export function toProperty(field: SettingField): INodeProperties {
 	const { onlyIf } = field;
 	const base = {
 		displayName: field.label,

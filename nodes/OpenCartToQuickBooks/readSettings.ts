@@ -17,7 +17,7 @@ const COLLECTIONS: ReadonlySet<string> = new Set(
 const table = z.object({ [ROWS]: z.array(z.unknown()) });
 
 /** A setting's value as it was entered, or its default where it is absent or hidden. */
-function valueOf(field: SettingField, entered: unknown): unknown {
+export function valueOf(field: SettingField, entered: unknown): unknown {
 	if (field.kind !== 'table') return entered ?? field.default;
 	const rows = table.safeParse(entered);
 	return rows.success ? rows.data[ROWS] : [];

@@ -86,9 +86,9 @@ const actions: ReadonlyMap<string, Action> = new Map([
 	action<{ changes: StockChange[] }>('stock.set', ({ changes }, { shelf }) => shelf.set(changes)),
 	action<Pick<ListParams, 'status_ids' | 'store_ids' | 'date_from'>>(
 		'stock.unposted',
-		(params, { store }) => {
+		(params, { store, shelf }) => {
 			checkDay(params.date_from);
-			return unposted(store, params);
+			return unposted(store, shelf, params);
 		},
 	),
 	action<{ after_customer_id?: number; limit?: number }>('customers.list', (params, { store }) =>

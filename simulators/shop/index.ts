@@ -9,6 +9,7 @@ import { profiles, type ProfileName } from './profiles';
 import { randomOrder } from './random';
 import { seeds, type Seed } from './seeds';
 import { Shelf } from './shelf';
+import { Stockroom } from './stockroom';
 import { OrderStore } from './store';
 import { shopClock, type ShopClock } from './time';
 
@@ -66,13 +67,21 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 	const returnLedger = new SyncLedger(() => clock.now());
 	const secret = options.secret ?? DEMO_SECRET;
 	const events = new Events(clock, secret);
-	const orders = new OrderStore(profile, clock, ledger, (event, order_id) => events.add(event, { order_id }));
 	const shelf = new Shelf(profile, clock, productLedger);
+	const stockroom = new Stockroom(shelf);
+	let open = false;
+	const orders: OrderStore = new OrderStore(profile, clock, ledger, (event, order_id) => {
+		events.add(event, { order_id });
+		if (open) stockroom.follow(order_id, orders.find(order_id));
+	});
 	const faults = new Faults();
 	const cases = options.orders === 'none' ? [] : seeds(profile, clock.now());
 	const byNumber = new Map(cases.map((seed) => [orders.place(seed), seed]));
 	const [returned] = [...byNumber].find(([, seed]) => seed.cart.lines.length > 0) ?? [];
 	if (returned !== undefined) orders.takeBack(returned, 1);
+	// the shelf as it is described is what the seeded orders left
+	for (const order of orders.all()) stockroom.know(order.order_id, order);
+	open = true;
 	let on = true;
 	let randomSeed = 1;
 

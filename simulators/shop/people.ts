@@ -1,4 +1,5 @@
 import { statuses } from './orders';
+import type { Shelf } from './shelf';
 import type { OrderStore } from './store';
 import type { ListParams } from './wire';
 
@@ -54,6 +55,7 @@ const OPEN = new Set(['leased', 'held', 'retry']);
 /** Units of orders that took stock and have no document in the books yet. */
 export function unposted(
 	store: OrderStore,
+	shelf: Shelf,
 	params: Pick<ListParams, 'status_ids' | 'store_ids' | 'date_from'>,
 ) {
 	const orders: ReturnType<OrderStore['list']>['orders'] = [];
@@ -67,14 +69,23 @@ export function unposted(
 		after = page.next_after_order_id;
 	}
 	const open = orders.filter(({ sync }) => sync === null || (!sync.document && OPEN.has(sync.state)));
+	const lines = open.flatMap((order) => order.lines);
 	const units = new Map<number, number>();
-	for (const { product_id, quantity } of open.flatMap(({ lines }) => lines))
+	const ofOptions = new Map<string, { product_id: number; option_value_id: number; quantity: number }>();
+	for (const { product_id, quantity, options } of lines) {
 		units.set(product_id, (units.get(product_id) ?? 0) + quantity);
+		const chosen = options.map(({ value }) => value);
+		for (const option_value_id of shelf.optionValueIds(product_id, chosen)) {
+			const key = `${product_id}:${option_value_id}`;
+			const sum = (ofOptions.get(key)?.quantity ?? 0) + quantity;
+			ofOptions.set(key, { product_id, option_value_id, quantity: sum });
+		}
+	}
 	return {
 		orders: open.length,
 		products: [...units]
 			.sort(([a], [b]) => a - b)
 			.map(([product_id, quantity]) => ({ product_id, quantity })),
-		options: [],
+		options: [...ofOptions.values()],
 	};
 }

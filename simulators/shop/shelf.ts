@@ -216,6 +216,27 @@ export class Shelf {
 		return { results: changes.map((change) => this.setOne(change)) };
 	}
 
+	/** Adds units (takes them when negative) where stock is controlled: of the product, and of its options of these values. */
+	move(productId: number, units: number, chosen: readonly string[] = []): void {
+		const row = this.rows.get(productId);
+		if (!row) return;
+		const add = <Row extends { readonly quantity: number; readonly subtract: boolean }>(one: Row): Row =>
+			one.subtract ? { ...one, quantity: one.quantity + units } : one;
+		this.put({
+			...add(row),
+			options: row.options.map((option) => ({
+				...option,
+				values: option.values.map((value) => (chosen.includes(value.name) ? add(value) : value)),
+			})),
+		});
+	}
+
+	/** The option values of a product by name, as an order's line names them. */
+	optionValueIds(productId: number, chosen: readonly string[]): number[] {
+		const values = this.rows.get(productId)?.options.flatMap((option) => option.values) ?? [];
+		return values.filter(({ name }) => chosen.includes(name)).map((value) => value.option_value_id);
+	}
+
 	private setOne({ product_id, option_value_id, expected, quantity }: StockChange) {
 		const answer = (result: string, now: number | null) => ({
 			product_id,

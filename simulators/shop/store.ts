@@ -110,6 +110,10 @@ export class OrderStore {
 		this.put({ ...this.get(orderId), ...change });
 	}
 
+	find(orderId: number): StoredOrder | undefined {
+		return this.orders.get(orderId)?.order;
+	}
+
 	get(orderId: number): StoredOrder {
 		const found = this.orders.get(orderId);
 		if (!found || found.order.status.id < 1) {
