@@ -55,10 +55,10 @@ const options = (request: HttpRequest, letThrough: boolean): IHttpRequestOptions
 	url: request.url,
 	qs: { ...request.query },
 	headers: { ...request.headers },
-	body: request.body,
+	body: request.bytes ? Buffer.from(request.bytes) : request.body,
 	timeout: request.timeoutMs,
 	// as text, so that amounts never pass through a JavaScript number and broken JSON can be told apart
-	encoding: 'text',
+	encoding: request.file ? 'arraybuffer' : 'text',
 	returnFullResponse: true,
 	disableFollowRedirect: true,
 	ignoreHttpStatusErrors: letThrough,
@@ -94,8 +94,14 @@ function toResponse(response: unknown): HttpResponse {
 				String(value),
 			]),
 		),
-		body: typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body),
+		body: textOf(body),
 	};
+}
+
+function textOf(body: unknown): string {
+	if (typeof body === 'string') return body;
+	if (Buffer.isBuffer(body)) return body.toString('base64');
+	return body === undefined || body === null ? '' : JSON.stringify(body);
 }
 
 /** Which kind of silence it was. Unknown words count as `lost`: what may have been carried out is asked for before it is repeated. */

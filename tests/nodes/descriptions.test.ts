@@ -11,7 +11,7 @@ beforeAll(async () => {
 	loaded = await loadPackage();
 });
 
-const OWN = ['openCart', 'openCartToQuickBooks'];
+const OWN = ['openCart', 'openCartToQuickBooks', 'quickBooksAccounting'];
 
 const typeOf = (name: string): INodeType => {
 	const type = loaded.nodes[`${PACKAGE}.${name}`];
@@ -43,6 +43,7 @@ describe('the built package', () => {
 		const files = [
 			'nodes/OpenCart/OpenCart.node.js',
 			'nodes/OpenCartToQuickBooks/OpenCartToQuickBooks.node.js',
+			'nodes/QuickBooksAccounting/QuickBooksAccounting.node.js',
 		];
 		const needed = files.flatMap((file) =>
 			[...readFileSync(join(ROOT, 'dist', file), 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)].map(
@@ -64,11 +65,13 @@ describe('the built package', () => {
 
 	test.each(OWN)('%s fills every drop-down by a method that it has', (name) => {
 		const type = typeOf(name);
-		const methods = everyProperty(type.description.properties).flatMap(
-			({ typeOptions }) => typeOptions?.loadOptionsMethod ?? [],
-		);
+		const methods = everyProperty(type.description.properties).flatMap(({ typeOptions, modes }) => [
+			typeOptions?.loadOptionsMethod ?? [],
+			...(modes ?? []).map((mode) => mode.typeOptions?.searchListMethod ?? []),
+		]);
 		expect(methods.length).toBeGreaterThan(0);
-		expect([...new Set(methods)].sort()).toEqual(Object.keys(type.methods?.loadOptions ?? {}).sort());
+		const has = { ...type.methods?.loadOptions, ...type.methods?.listSearch };
+		expect([...new Set(methods.flat())].sort()).toEqual(Object.keys(has).sort());
 	});
 
 	test.each(OWN)('%s has no label that the editor would cut', (name) => {

@@ -14,6 +14,7 @@ import {
 	ICredentialsHelper,
 	NodeHelpers,
 	Workflow,
+	type IBinaryKeyData,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type ICredentialType,
@@ -22,6 +23,7 @@ import {
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeProperties,
 	type INodePropertyOptions,
 	type INodeType,
@@ -57,6 +59,8 @@ export interface RunOptions {
 	readonly start?: string;
 	/** What the start node gets. */
 	readonly items?: readonly IDataObject[];
+	/** A file that each of these items carries, by the name of its field. */
+	readonly binary?: IBinaryKeyData;
 	readonly mode?: WorkflowExecuteMode;
 	readonly executionId?: string;
 	readonly staticData?: IDataObject;
@@ -123,7 +127,8 @@ export async function runWorkflow(options: RunOptions): Promise<Finished> {
 	const startName = options.start ?? json.nodes[0]?.name ?? '';
 	const start = workflow.getNode(startName);
 	if (!start) throw new Error(`no node "${startName}" to start with`);
-	const items = (options.items ?? [{}]).map((item) => ({ json: item }));
+	const { binary } = options;
+	const items = (options.items ?? [{}]).map((item) => ({ json: item, ...(binary ? { binary } : {}) }));
 
 	const saved = { ...SAVED, nodes: [...json.nodes], connections: json.connections };
 	const hooks = new ExecutionLifecycleHooks(mode, executionId, saved);
@@ -161,6 +166,29 @@ export async function loadOptions(
 	const hooks = new ExecutionLifecycleHooks('internal', '', { ...SAVED, nodes: [node], connections: {} });
 	const additional = additionalData(new CredentialStore(types.credentials, credentials), '', hooks);
 	return await load.call(new LoadOptionsContext(workflow, node, additional, ''));
+}
+
+/** Searches in the list of a resource locator as the editor does. */
+export async function searchList(
+	node: INode,
+	method: string,
+	credentials: Credentials,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const types = await loadPackage();
+	const workflow = new Workflow({
+		id: 'workflow-1',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: new NodeTypes(types.nodes),
+	});
+	const search = types.nodes[node.type]?.methods?.listSearch?.[method];
+	if (!search) throw new Error(`${node.type} has no list ${method}`);
+	const hooks = new ExecutionLifecycleHooks('internal', '', { ...SAVED, nodes: [node], connections: {} });
+	const additional = additionalData(new CredentialStore(types.credentials, credentials), '', hooks);
+	return await search.call(new LoadOptionsContext(workflow, node, additional, ''), filter, paginationToken);
 }
 
 function finished(run: IRun, staticData: IDataObject): Finished {
