@@ -39,6 +39,7 @@ export const LOOK_BACK_DAYS = 30;
 const record = z.record(z.string(), z.unknown());
 const answer = z.object({
 	CDCResponse: z.array(z.object({ QueryResponse: z.array(record).default([]) })),
+	time: z.string().optional(),
 });
 
 export interface ChangedRecord {
@@ -49,6 +50,8 @@ export interface ChangedRecord {
 }
 
 export interface Changes {
+	/** When QuickBooks looked, by its own clock; `""` when it did not say. */
+	readonly at: string;
 	readonly records: readonly ChangedRecord[];
 	/** Entities of which so many changed that deletions may be missing. */
 	readonly incomplete: readonly string[];
@@ -59,37 +62,42 @@ export function createChanges(options: QuickBooksOptions) {
 	const client = new QuickBooksClient(options);
 	const records = createRecords(options);
 
-	async function ask(entities: readonly string[], since: string): Promise<ChangedRecord[]> {
+	async function ask(
+		entities: readonly string[],
+		since: string,
+	): Promise<{ readonly at: string; readonly found: ChangedRecord[] }> {
 		const json = answered(
 			await client.ask('cdc', { entities: entities.join(','), changedSince: since }),
 			'to tell what changed',
 		);
-		return answer.parse(json).CDCResponse.flatMap(({ QueryResponse }) =>
+		const { CDCResponse, time: at = '' } = answer.parse(json);
+		const found = CDCResponse.flatMap(({ QueryResponse }) =>
 			QueryResponse.flatMap((part) =>
 				Object.entries(part).flatMap(([entity, rows]) =>
 					Array.isArray(rows)
 						? rows.map((row): ChangedRecord => {
-								const found = record.parse(row);
+								const changed = record.parse(row);
 								return {
 									entity,
-									change: found.status === 'Deleted' ? 'deleted' : 'changed',
-									record: found,
+									change: changed.status === 'Deleted' ? 'deleted' : 'changed',
+									record: changed,
 								};
 							})
 						: [],
 				),
 			),
 		);
+		return { at, found };
 	}
 
 	/** A full answer is asked again entity by entity; one that is full by itself is read with a query beside it. */
 	return async function changedSince(entities: readonly string[], since: string): Promise<Changes> {
-		const together = await ask(entities, since);
-		if (together.length < MOST) return { records: together, incomplete: [] };
+		const { at, found: together } = await ask(entities, since);
+		if (together.length < MOST) return { at, records: together, incomplete: [] };
 		const all: ChangedRecord[] = [];
 		const incomplete: string[] = [];
 		for (const entity of entities) {
-			const alone = entities.length === 1 ? together : await ask([entity], since);
+			const alone = entities.length === 1 ? together : (await ask([entity], since)).found;
 			if (alone.length < MOST) {
 				all.push(...alone);
 				continue;
@@ -103,6 +111,6 @@ export function createChanges(options: QuickBooksOptions) {
 			all.push(...rows.map((row): ChangedRecord => ({ entity, change: 'changed', record: row })));
 			all.push(...alone.filter(({ change }) => change === 'deleted'));
 		}
-		return { records: all, incomplete };
+		return { at, records: all, incomplete };
 	};
 }

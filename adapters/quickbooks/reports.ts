@@ -35,14 +35,14 @@ const cells = z
 const column = z.looseObject({ ColTitle: z.string().default(''), ColType: z.string().default('') });
 const report = z.looseObject({
 	Columns: z.object({ Column: z.array(column).default([]) }).default({ Column: [] }),
-	Rows: z.unknown(),
+	Rows: z.unknown().optional(),
 });
 const rows = z.object({ Row: z.array(z.unknown()).default([]) });
 const row = z.looseObject({
 	ColData: cells.optional(),
 	Header: z.object({ ColData: cells }).optional(),
 	Summary: z.object({ ColData: cells }).optional(),
-	Rows: z.unknown(),
+	Rows: z.unknown().optional(),
 });
 
 /** A report's nesting: Intuit's own go four deep. */

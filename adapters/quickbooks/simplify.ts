@@ -7,10 +7,12 @@ const isRecord = (value: unknown): value is Json =>
 const SINGLE = ['Address', 'FreeFormNumber', 'URI', 'value'];
 const NOISE = new Set(['domain', 'sparse', 'LineEx', 'CustomField', 'AttachableRef']);
 
+const stamp = (name: string, time: unknown): Json => (time === undefined ? {} : { [name]: time });
+
 function flat(name: string, value: unknown): Json {
 	if (NOISE.has(name) || value === null || value === undefined) return {};
 	if (name === 'MetaData' && isRecord(value))
-		return { Created: value.CreateTime, LastUpdated: value.LastUpdatedTime };
+		return { ...stamp('Created', value.CreateTime), ...stamp('LastUpdated', value.LastUpdatedTime) };
 	if (name === 'Line' && Array.isArray(value)) return { Lines: linesOf(value) };
 	if (!isRecord(value)) return { [name]: value };
 	if (name.endsWith('Ref')) {

@@ -1,17 +1,11 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IDataObject, type FunctionsBase } from 'n8n-workflow';
 import { BridgeError } from '../../adapters/opencart/bridgeError';
 import { AnswerLost, InvalidValue, QuickBooksRefusal } from '../../adapters/quickbooks/refused';
 import { LedgerStop } from '../../sync/ports';
 
 /** The same error as n8n shows it: the message on top, the remedy below. */
 export function toNodeError(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: Pick<FunctionsBase, 'getNode'>,
 	error: unknown,
 	itemIndex?: number,
 ): NodeOperationError | NodeApiError {

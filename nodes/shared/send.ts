@@ -1,4 +1,11 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import {
 	SendError,
 	type HttpRequest,
@@ -7,7 +14,8 @@ import {
 	type Send,
 } from '../../adapters/http/send';
 
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type NodeContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** n8n's authenticated request helper as a `Send`: whatever status comes back is an answer. */
 export function authenticatedSend(context: NodeContext, credential: string): Send {

@@ -11,7 +11,8 @@ beforeAll(async () => {
 	loaded = await loadPackage();
 });
 
-const OWN = ['openCart', 'openCartToQuickBooks', 'quickBooksAccounting'];
+const FORMS = ['openCart', 'openCartToQuickBooks', 'quickBooksAccounting'];
+const OWN = [...FORMS, 'quickBooksAccountingPollingTrigger', 'quickBooksAccountingTrigger'];
 
 const typeOf = (name: string): INodeType => {
 	const type = loaded.nodes[`${PACKAGE}.${name}`];
@@ -44,6 +45,8 @@ describe('the built package', () => {
 			'nodes/OpenCart/OpenCart.node.js',
 			'nodes/OpenCartToQuickBooks/OpenCartToQuickBooks.node.js',
 			'nodes/QuickBooksAccounting/QuickBooksAccounting.node.js',
+			'nodes/QuickBooksAccountingPollingTrigger/QuickBooksAccountingPollingTrigger.node.js',
+			'nodes/QuickBooksAccountingTrigger/QuickBooksAccountingTrigger.node.js',
 		];
 		const needed = files.flatMap((file) =>
 			[...readFileSync(join(ROOT, 'dist', file), 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)].map(
@@ -63,7 +66,7 @@ describe('the built package', () => {
 			expect(existsSync(join(ROOT, url.replace(`icons/${PACKAGE}/`, '')))).toBe(true);
 	});
 
-	test.each(OWN)('%s fills every drop-down by a method that it has', (name) => {
+	test.each(FORMS)('%s fills every drop-down by a method that it has', (name) => {
 		const type = typeOf(name);
 		const methods = everyProperty(type.description.properties).flatMap(({ typeOptions, modes }) => [
 			typeOptions?.loadOptionsMethod ?? [],

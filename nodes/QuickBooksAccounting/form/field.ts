@@ -7,7 +7,7 @@ import type { Field } from '../../../adapters/quickbooks/entities';
 export const searchMethod = (lookup: string): string => `search${upperFirst(lookup)}`;
 
 /** `TaxExcluded` → `Tax Excluded`. */
-const inWords = (value: string): string => value.replace(/([a-z])(?=[A-Z])/g, '$1 ');
+export const inWords = (value: string): string => value.replace(/([a-z])(?=[A-Z])/g, '$1 ');
 
 const option = (value: string): INodePropertyOptions => ({ name: inWords(value), value });
 

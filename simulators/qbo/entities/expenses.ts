@@ -84,7 +84,7 @@ export const BILL: Kind = {
 		const bill = spent(draft);
 		return pruned({
 			...bill,
-			APAccountRef: { value: payable },
+			APAccountRef: { value: payable, name: text(company.find('Account', payable), 'Name') },
 			DueDate: text(document, 'DueDate') ?? text(bill, 'TxnDate'),
 			// no bill is paid here
 			Balance: bill['TotalAmt'],
