@@ -105,6 +105,15 @@ export class QuickBooksAccountingOAuth2Api implements ICredentialType {
 			description:
 				'Usually empty: Intuit tells it when you connect. Fill it in only to override what Intuit told.',
 		},
+		{
+			displayName: 'Webhook Verifier Token',
+			name: 'webhookVerifierToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				"For the trigger only: Intuit shows it under Webhooks in your app's settings, one for each environment",
+		},
 	];
 
 	test: ICredentialTestRequest = {

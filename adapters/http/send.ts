@@ -6,7 +6,11 @@ export interface HttpRequest {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Already serialised, so that what is sent (and signed) is exactly this. */
 	readonly body?: string;
+	/** A body that is no text, in place of `body`. */
+	readonly bytes?: Uint8Array;
 	readonly timeoutMs?: number;
+	/** The answer is a file: its `body` comes as base64. */
+	readonly file?: true;
 }
 
 export interface HttpResponse {

@@ -50,6 +50,13 @@ function parse(response: HttpResponse): Reply {
 	return { status: 'answer', json };
 }
 
+/** A file, or the fault that came in its place. */
+function parseFile(response: HttpResponse): Reply {
+	const text = Buffer.from(response.body, 'base64').toString('utf8');
+	if (response.status < 400 && text.startsWith('%PDF')) return { status: 'answer', json: response.body };
+	return parse({ ...response, body: text });
+}
+
 function noAnswer(error: unknown): { readonly attempt: Attempt; readonly error: SendError } {
 	if (error instanceof SendError) return { attempt: { noAnswer: error.kind }, error };
 	throw error;
@@ -66,7 +73,18 @@ export class QuickBooksClient {
 
 	/** GET or query; metered by Intuit. Throws `LedgerStop` when there is no answer in the end. */
 	async read(path: string, query: Readonly<Record<string, string>> = {}): Promise<unknown> {
-		return this.answer(await this.exchange(this.request('GET', path, query), 'single'));
+		return this.answer(await this.ask(path, query));
+	}
+
+	/** The same, faults as they are. */
+	async ask(path: string, query: Readonly<Record<string, string>> = {}): Promise<Reply> {
+		return this.exchange(this.request('GET', path, query), 'single');
+	}
+
+	/** A PDF; the answer's json is its bytes in base64. */
+	async askForPdf(path: string): Promise<Reply> {
+		const request = this.request('GET', path, {});
+		return this.exchange({ ...request, file: true, headers: { Accept: 'application/pdf' } }, 'single');
 	}
 
 	/** A query too long for a URL. */
@@ -93,6 +111,16 @@ export class QuickBooksClient {
 		return this.exchange(request, path === 'batch' ? 'batch' : 'single', inTurn);
 	}
 
+	/** A body that is no JSON, under a key: a file, or nothing at all. */
+	async post(
+		path: string,
+		body: string | Uint8Array,
+		contentType: string,
+		query: Readonly<Record<string, string>> = {},
+	): Promise<Reply> {
+		return this.exchange(this.request('POST', path, query, body, contentType), 'single');
+	}
+
 	private answer(reply: Reply): unknown {
 		if (reply.status === 'answer') return reply.json;
 		if (reply.status === 'fault')
@@ -116,7 +144,7 @@ export class QuickBooksClient {
 		method: HttpRequest['method'],
 		path: string,
 		query: Readonly<Record<string, string>>,
-		body?: string,
+		body?: string | Uint8Array,
 		contentType?: string,
 	): HttpRequest {
 		const { baseUrl, realmId } = this.options;
@@ -126,7 +154,7 @@ export class QuickBooksClient {
 			query: { ...query, minorversion: MINOR_VERSION },
 			headers: { Accept: 'application/json', ...(contentType ? { 'Content-Type': contentType } : {}) },
 			timeoutMs: TIMEOUT_MS,
-			...(body === undefined ? {} : { body }),
+			...(typeof body === 'string' ? { body } : body === undefined ? {} : { bytes: body }),
 		};
 	}
 
@@ -140,7 +168,7 @@ export class QuickBooksClient {
 			let reply: Reply;
 			try {
 				const response = await send(request);
-				reply = parse(response);
+				reply = request.file ? parseFile(response) : parse(response);
 				tried = reply.status === 'lost' ? { noAnswer: 'lost' } : { status: response.status };
 			} catch (error) {
 				const failure = noAnswer(error);

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { toNodeError } from './nodeError';
+import { failureOf, toNodeError } from './nodeError';
 
 /** One entry of the Resource drop-down. */
 export interface Resource {
@@ -89,21 +89,25 @@ export async function runChosen(
 }
 
 /** Runs once for each input item; with "Continue on Fail" an item that fails becomes an item with its error and the others go on. */
-export async function eachItem(
+export const eachItem = (
 	context: IExecuteFunctions,
 	run: (index: number) => Promise<INodeExecutionData['json'][]>,
+): Promise<INodeExecutionData[]> =>
+	eachItemWithFiles(context, async (index) => (await run(index)).map((json) => ({ json })));
+
+/** The same for what can carry files. */
+export async function eachItemWithFiles(
+	context: IExecuteFunctions,
+	run: (index: number) => Promise<Array<Pick<INodeExecutionData, 'json' | 'binary'>>>,
 ): Promise<INodeExecutionData[]> {
 	const out: INodeExecutionData[] = [];
 	for (const index of context.getInputData().keys()) {
 		try {
-			out.push(...(await run(index)).map((json) => ({ json, pairedItem: { item: index } })));
+			out.push(...(await run(index)).map((item) => ({ ...item, pairedItem: { item: index } })));
 		} catch (error) {
 			const told = toNodeError(context, error, index);
 			if (!context.continueOnFail()) throw told;
-			out.push({
-				json: { error: told.message, remedy: told.description ?? '' },
-				pairedItem: { item: index },
-			});
+			out.push({ json: failureOf(told, error), pairedItem: { item: index } });
 		}
 	}
 	return out;

@@ -1,4 +1,11 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import {
 	SendError,
 	type HttpRequest,
@@ -7,7 +14,8 @@ import {
 	type Send,
 } from '../../adapters/http/send';
 
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type NodeContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** n8n's authenticated request helper as a `Send`: whatever status comes back is an answer. */
 export function authenticatedSend(context: NodeContext, credential: string): Send {
@@ -55,10 +63,10 @@ const options = (request: HttpRequest, letThrough: boolean): IHttpRequestOptions
 	url: request.url,
 	qs: { ...request.query },
 	headers: { ...request.headers },
-	body: request.body,
+	body: request.bytes ? Buffer.from(request.bytes) : request.body,
 	timeout: request.timeoutMs,
 	// as text, so that amounts never pass through a JavaScript number and broken JSON can be told apart
-	encoding: 'text',
+	encoding: request.file ? 'arraybuffer' : 'text',
 	returnFullResponse: true,
 	disableFollowRedirect: true,
 	ignoreHttpStatusErrors: letThrough,
@@ -94,8 +102,14 @@ function toResponse(response: unknown): HttpResponse {
 				String(value),
 			]),
 		),
-		body: typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body),
+		body: textOf(body),
 	};
+}
+
+function textOf(body: unknown): string {
+	if (typeof body === 'string') return body;
+	if (Buffer.isBuffer(body)) return body.toString('base64');
+	return body === undefined || body === null ? '' : JSON.stringify(body);
 }
 
 /** Which kind of silence it was. Unknown words count as `lost`: what may have been carried out is asked for before it is repeated. */

@@ -3,10 +3,12 @@ import { changes } from './cdc';
 import type { Company } from './company';
 import { KINDS } from './entities';
 import { entityNamed, type Entity } from './entityNames';
+import { upload } from './files';
 import { child, isObject, text, type JsonObject } from './json';
 import type { Meter } from './meter';
 import { queriedEntity, runQuery } from './query/run';
 import { missingParameter, objectNotFound, Refusal, unsupportedOperation } from './refusals';
+import { report } from './reports';
 import { createTaxCode } from './taxservice';
 import { remove, voided } from './remove';
 import { create, update } from './write';
@@ -19,6 +21,9 @@ export interface ApiRequest {
 	query: Record<string, string>;
 	/** The body as it came. */
 	body: string;
+	/** The same where it is no text. */
+	raw?: Buffer;
+	contentType?: string;
 }
 
 /** A parsed request: what it will do, and how to do it. */
@@ -177,6 +182,14 @@ function planGet(company: Company, meter: Meter, request: ApiRequest): Plan {
 			return planRead(company, meter, 'Preferences', '1');
 		case 'companyinfo':
 			return planRead(company, meter, 'CompanyInfo', '1');
+		case 'reports':
+			return {
+				writes: false,
+				run: () => {
+					meter.operation(undefined, 'report');
+					return report(company, id ?? '', request.query);
+				},
+			};
 		case 'exchangerate':
 			return planExchangeRate(company, meter, request.query);
 		default: {
@@ -192,6 +205,17 @@ function planPost(company: Company, meter: Meter, request: ApiRequest): Plan {
 	const entity = entityNamed(resource);
 	if (resource === 'query') return planQuery(company, meter, request.body);
 	if (resource === 'batch') return planBatch(company, meter, parseBody(request.body));
+	if (resource === 'upload') {
+		const { raw, contentType = '' } = request;
+		if (!raw) throw missingParameter('file_content_01');
+		return {
+			writes: true,
+			run: () => {
+				meter.operation('Attachable', 'create');
+				return upload(company, raw, contentType);
+			},
+		};
+	}
 	if (resource === 'taxservice' && second === 'taxcode') {
 		const body = parseBody(request.body);
 		return {

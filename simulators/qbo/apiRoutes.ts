@@ -1,5 +1,7 @@
 import express, { Router, type Request, type Response } from 'express';
 import { plan, type ApiRequest, type Plan } from './api';
+import { entityNamed } from './entityNames';
+import { pdfOf } from './files';
 import type { JsonObject } from './json';
 import type { FaultRule } from './faults';
 import { readOnlyCompany, Refusal, unsupportedOperation } from './refusals';
@@ -31,6 +33,7 @@ function checkMedia(request: Request, path: string[]): void {
 		throw mediaRefused(406, 'Send Accept: application/json; without it QuickBooks answers XML.');
 	if (request.method !== 'POST') return;
 	const type = (request.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+	if (path[0] === 'upload' && type === 'multipart/form-data') return;
 	const expected = path[0] === 'query' ? 'application/text' : 'application/json';
 	if (type !== expected && !(path[2] === 'send' && !bodyOf(request)))
 		throw mediaRefused(415, `Send Content-Type: ${expected} instead of ${type || 'none'}.`);
@@ -138,7 +141,14 @@ function answerChecked(simulator: Simulator, request: Request, path: string[]): 
 	try {
 		checkMedia(request, path);
 		const query = strings(request.query);
-		return answer(simulator, { method: request.method, path, query, body: bodyOf(request) });
+		const upload = path[0] === 'upload' && Buffer.isBuffer(request.body) ? request.body : undefined;
+		return answer(simulator, {
+			method: request.method,
+			path,
+			query,
+			body: upload ? '' : bodyOf(request),
+			...(upload ? { raw: upload, contentType: request.get('content-type') } : {}),
+		});
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		return { status: error.status, body: refusalText(error, simulator.company.envelopeTime()) };
@@ -147,6 +157,34 @@ function answerChecked(simulator: Simulator, request: Request, path: string[]): 
 
 const rawText = (request: Request): string =>
 	Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+
+/** A file in place of JSON; refusals are JSON all the same. */
+function sendPdf(simulator: Simulator, request: Request, response: Response, path: string[]): void {
+	const entity = entityNamed(path[0] ?? '');
+	try {
+		if (!(request.get('accept') ?? '').includes('application/pdf'))
+			throw mediaRefused(406, 'Send Accept: application/pdf.');
+		simulator.meter.operation(entity, 'read');
+		response
+			.status(200)
+			.type('application/pdf')
+			.send(pdfOf(simulator.company, entity, path[1] ?? ''));
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		response.status(error.status).type('json').send(refusalText(error, simulator.company.envelopeTime()));
+	}
+}
+
+const LOGGED_BODY = 10_000;
+
+/** The record that a request is about gets a new SyncToken, as if somebody had saved it in the browser. */
+function editMeanwhile(simulator: Simulator, resource: string, body: string): void {
+	const entity = entityNamed(resource);
+	const id = /"Id":"(\d+)"/.exec(body)?.[1];
+	const stored = entity && simulator.company.find(entity, id);
+	if (!entity || !stored) return;
+	simulator.company.put(entity, { ...stored, SyncToken: String(Number(stored['SyncToken']) + 1) });
+}
 
 function serve(simulator: Simulator, request: Request, response: Response): void {
 	simulator.meter.request();
@@ -160,6 +198,8 @@ function serve(simulator: Simulator, request: Request, response: Response): void
 	if (strikeBefore(rule, simulator, response)) return;
 	if (!authorised(simulator, request, response)) return;
 	if (!simulator.throttle.admit(path[0] === 'batch')) return sendThrottled(response);
+	if (request.method === 'GET' && path[2] === 'pdf') return sendPdf(simulator, request, response, path);
+	if (rule?.kind === 'edited-meanwhile') editMeanwhile(simulator, path[0] ?? '', rawText(request));
 	const done = answerChecked(simulator, request, path);
 	if (rule?.kind === 'lost-response') {
 		request.socket.destroy();
@@ -180,6 +220,7 @@ export function apiRoutes(simulator: Simulator, afterWrite: () => void): Router 
 				path: request.originalUrl,
 				status: response.writableFinished ? response.statusCode : 0,
 				requestid: strings(request.query)['requestid'],
+				body: rawText(request).slice(0, LOGGED_BODY),
 			}),
 		);
 		const answerNow = (): void => {

@@ -24,13 +24,17 @@ export const TRANSACTIONS = [
 	'Deposit',
 	'JournalEntry',
 	'InventoryAdjustment',
+	'Bill',
+	'Purchase',
 ] as const;
 
 export const SALES_FORMS = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt', 'Estimate'] as const;
 
 export const SINGLETONS = ['CompanyInfo', 'Preferences', 'ExchangeRate'] as const;
 
-export const ENTITIES = [...LIST_ENTITIES, ...TRANSACTIONS, ...SINGLETONS] as const;
+export const FILES = ['Attachable'] as const;
+
+export const ENTITIES = [...LIST_ENTITIES, ...TRANSACTIONS, ...SINGLETONS, ...FILES] as const;
 
 export type Entity = (typeof ENTITIES)[number];
 export type SalesForm = (typeof SALES_FORMS)[number];

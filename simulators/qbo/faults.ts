@@ -12,7 +12,9 @@ export type FaultKind =
 	/** A proxy's HTML page instead of JSON; nothing is done. */
 	| 'html'
 	/** The answer's totals are one cent too high. */
-	| 'wrong-total';
+	| 'wrong-total'
+	/** Somebody else changes the record just before the write, which is then stale. */
+	| 'edited-meanwhile';
 
 export interface FaultRule {
 	kind: FaultKind;
@@ -39,6 +41,7 @@ export const FAULT_KINDS: FaultKind[] = [
 	'hang',
 	'html',
 	'wrong-total',
+	'edited-meanwhile',
 ];
 
 interface Armed {

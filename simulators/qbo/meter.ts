@@ -12,7 +12,7 @@ export interface MeterReading {
 
 const empty = (): MeterReading => ({ requests: 0, reads: 0, writes: 0, batches: 0, byEntity: {} });
 
-const READS = ['read', 'query', 'cdc'];
+const READS = ['read', 'query', 'cdc', 'report'];
 
 /** Counts what a client costs, as the App Partner Program would. */
 export class Meter {

@@ -27,6 +27,8 @@ export interface LoggedRequest {
 	path: string;
 	status: number;
 	requestid?: string;
+	/** The beginning of what was sent. */
+	body?: string;
 }
 
 export const DEFAULT_CLIENT = { id: 'simulator-client-id', secret: 'simulator-client-secret-not-real' };

@@ -11,7 +11,8 @@ beforeAll(async () => {
 	loaded = await loadPackage();
 });
 
-const OWN = ['openCart', 'openCartToQuickBooks'];
+const FORMS = ['openCart', 'openCartToQuickBooks', 'quickBooksAccounting'];
+const OWN = [...FORMS, 'quickBooksAccountingPollingTrigger', 'quickBooksAccountingTrigger'];
 
 const typeOf = (name: string): INodeType => {
 	const type = loaded.nodes[`${PACKAGE}.${name}`];
@@ -43,6 +44,9 @@ describe('the built package', () => {
 		const files = [
 			'nodes/OpenCart/OpenCart.node.js',
 			'nodes/OpenCartToQuickBooks/OpenCartToQuickBooks.node.js',
+			'nodes/QuickBooksAccounting/QuickBooksAccounting.node.js',
+			'nodes/QuickBooksAccountingPollingTrigger/QuickBooksAccountingPollingTrigger.node.js',
+			'nodes/QuickBooksAccountingTrigger/QuickBooksAccountingTrigger.node.js',
 		];
 		const needed = files.flatMap((file) =>
 			[...readFileSync(join(ROOT, 'dist', file), 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)].map(
@@ -62,13 +66,15 @@ describe('the built package', () => {
 			expect(existsSync(join(ROOT, url.replace(`icons/${PACKAGE}/`, '')))).toBe(true);
 	});
 
-	test.each(OWN)('%s fills every drop-down by a method that it has', (name) => {
+	test.each(FORMS)('%s fills every drop-down by a method that it has', (name) => {
 		const type = typeOf(name);
-		const methods = everyProperty(type.description.properties).flatMap(
-			({ typeOptions }) => typeOptions?.loadOptionsMethod ?? [],
-		);
+		const methods = everyProperty(type.description.properties).flatMap(({ typeOptions, modes }) => [
+			typeOptions?.loadOptionsMethod ?? [],
+			...(modes ?? []).map((mode) => mode.typeOptions?.searchListMethod ?? []),
+		]);
 		expect(methods.length).toBeGreaterThan(0);
-		expect([...new Set(methods)].sort()).toEqual(Object.keys(type.methods?.loadOptions ?? {}).sort());
+		const has = { ...type.methods?.loadOptions, ...type.methods?.listSearch };
+		expect([...new Set(methods.flat())].sort()).toEqual(Object.keys(has).sort());
 	});
 
 	test.each(OWN)('%s has no label that the editor would cut', (name) => {

@@ -44,6 +44,7 @@ export function withCredentials(nodes: readonly INode[]): INode[] {
 	return nodes.map((node) => {
 		if (node.type.endsWith('.openCart')) return { ...node, credentials: bridge };
 		if (node.type.endsWith('.openCartToQuickBooks')) return { ...node, credentials: { ...bridge, ...books } };
+		if (node.type.includes('.quickBooksAccounting')) return { ...node, credentials: books };
 		return node;
 	});
 }

@@ -6,14 +6,18 @@ import {
 	ExternalSecretsProxy,
 	LoadOptionsContext,
 	PackageDirectoryLoader,
+	PollContext,
+	WebhookContext,
 	WorkflowExecute,
 } from 'n8n-core';
+import type { Request, Response } from 'express';
 import {
 	createRunExecutionData,
 	deepCopy,
 	ICredentialsHelper,
 	NodeHelpers,
 	Workflow,
+	type IBinaryKeyData,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type ICredentialType,
@@ -22,6 +26,7 @@ import {
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeProperties,
 	type INodePropertyOptions,
 	type INodeType,
@@ -30,6 +35,8 @@ import {
 	type IRun,
 	type ITaskData,
 	type IVersionedNodeType,
+	type IWebhookData,
+	type IWebhookResponseData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
@@ -57,6 +64,8 @@ export interface RunOptions {
 	readonly start?: string;
 	/** What the start node gets. */
 	readonly items?: readonly IDataObject[];
+	/** A file that each of these items carries, by the name of its field. */
+	readonly binary?: IBinaryKeyData;
 	readonly mode?: WorkflowExecuteMode;
 	readonly executionId?: string;
 	readonly staticData?: IDataObject;
@@ -123,7 +132,8 @@ export async function runWorkflow(options: RunOptions): Promise<Finished> {
 	const startName = options.start ?? json.nodes[0]?.name ?? '';
 	const start = workflow.getNode(startName);
 	if (!start) throw new Error(`no node "${startName}" to start with`);
-	const items = (options.items ?? [{}]).map((item) => ({ json: item }));
+	const { binary } = options;
+	const items = (options.items ?? [{}]).map((item) => ({ json: item, ...(binary ? { binary } : {}) }));
 
 	const saved = { ...SAVED, nodes: [...json.nodes], connections: json.connections };
 	const hooks = new ExecutionLifecycleHooks(mode, executionId, saved);
@@ -161,6 +171,86 @@ export async function loadOptions(
 	const hooks = new ExecutionLifecycleHooks('internal', '', { ...SAVED, nodes: [node], connections: {} });
 	const additional = additionalData(new CredentialStore(types.credentials, credentials), '', hooks);
 	return await load.call(new LoadOptionsContext(workflow, node, additional, ''));
+}
+
+/** Lets a webhook node receive a request as n8n does: with its raw body beside the parsed one. */
+export async function receiveWebhook(
+	node: INode,
+	credentials: Credentials,
+	http: { readonly request: Request; readonly response: Response },
+	staticData: IDataObject,
+): Promise<IWebhookResponseData> {
+	const { workflow, additional, types } = await single(node, credentials, staticData);
+	const type = types.nodes[node.type];
+	const description = type?.description.webhooks?.[0];
+	if (!type?.webhook || !description) throw new Error(`${node.type} has no webhook`);
+	const data: IWebhookData = {
+		httpMethod: 'POST',
+		node: node.name,
+		path: 'webhook',
+		webhookDescription: description,
+		workflowId: 'workflow-1',
+		workflowExecuteAdditionalData: additional,
+	};
+	const withHttp = { ...additional, httpRequest: http.request, httpResponse: http.response };
+	const context = new WebhookContext(workflow, node, withHttp, 'webhook', data, [], null);
+	const result = await type.webhook.call(context);
+	Object.assign(staticData, workflow.getStaticData('node', node));
+	return result;
+}
+
+/** Polls as n8n does on its schedule; what the node remembers is kept in `staticData`. */
+export async function pollOnce(
+	node: INode,
+	credentials: Credentials,
+	staticData: IDataObject,
+	mode: WorkflowExecuteMode = 'trigger',
+): Promise<INodeExecutionData[][] | null> {
+	const { workflow, additional, types } = await single(node, credentials, staticData);
+	const type = types.nodes[node.type];
+	if (!type?.poll) throw new Error(`${node.type} does not poll`);
+	const found = await type.poll.call(new PollContext(workflow, node, additional, mode, 'activate'));
+	Object.assign(staticData, workflow.getStaticData('node', node));
+	return found;
+}
+
+/** A workflow of this node alone. */
+async function single(node: INode, credentials: Credentials, staticData: IDataObject) {
+	const types = await loadPackage();
+	const workflow = new Workflow({
+		id: 'workflow-1',
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes: new NodeTypes(types.nodes),
+		staticData: { [`node:${node.name}`]: deepCopy(staticData) },
+	});
+	const hooks = new ExecutionLifecycleHooks('trigger', '', { ...SAVED, nodes: [node], connections: {} });
+	const additional = additionalData(new CredentialStore(types.credentials, credentials), '', hooks);
+	return { workflow, additional, types };
+}
+
+/** Searches in the list of a resource locator as the editor does. */
+export async function searchList(
+	node: INode,
+	method: string,
+	credentials: Credentials,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const types = await loadPackage();
+	const workflow = new Workflow({
+		id: 'workflow-1',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: new NodeTypes(types.nodes),
+	});
+	const search = types.nodes[node.type]?.methods?.listSearch?.[method];
+	if (!search) throw new Error(`${node.type} has no list ${method}`);
+	const hooks = new ExecutionLifecycleHooks('internal', '', { ...SAVED, nodes: [node], connections: {} });
+	const additional = additionalData(new CredentialStore(types.credentials, credentials), '', hooks);
+	return await search.call(new LoadOptionsContext(workflow, node, additional, ''), filter, paginationToken);
 }
 
 function finished(run: IRun, staticData: IDataObject): Finished {

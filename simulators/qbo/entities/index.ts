@@ -1,4 +1,6 @@
 import type { Entity } from '../entityNames';
+import { ATTACHABLE } from './attachable';
+import { BILL, PURCHASE } from './expenses';
 import { ITEM } from './item';
 import type { Kind } from './kind';
 import {
@@ -43,7 +45,10 @@ export const KINDS: Record<Entity, Kind> = {
 	Deposit: DEPOSIT,
 	JournalEntry: JOURNAL_ENTRY,
 	InventoryAdjustment: INVENTORY_ADJUSTMENT,
+	Bill: BILL,
+	Purchase: PURCHASE,
 	CompanyInfo: COMPANY_INFO,
 	Preferences: PREFERENCES,
 	ExchangeRate: EXCHANGE_RATE,
+	Attachable: ATTACHABLE,
 };

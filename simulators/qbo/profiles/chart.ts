@@ -46,6 +46,8 @@ export const CHART: Seed[] = [
 	account(ROLES.inventory, 'Inventory Asset', 'Other Current Asset', 'Inventory'),
 	account('22', 'Inventory Shrinkage', 'Cost of Goods Sold', 'SuppliesMaterialsCogs'),
 	account('23', 'Payment Fees', 'Expense', 'BankCharges'),
+	account('24', 'Accounts Payable (A/P)', 'Accounts Payable', 'AccountsPayable'),
+	account('25', 'Company Card', 'Credit Card', 'CreditCard'),
 	account(ROLES.openingEquity, 'Opening Balance Equity', 'Equity', 'OpeningBalanceEquity'),
 	account(ROLES.exchangeGain, 'Exchange Gain or Loss', 'Other Expense', 'ExchangeGainOrLoss'),
 	account(ROLES.giftCards, 'Gift Card Liability', 'Other Current Liability', 'OtherCurrentLiabilities'),

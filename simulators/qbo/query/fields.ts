@@ -7,6 +7,8 @@ const ALSO: Partial<Record<Entity, string[]>> = {
 	Estimate: ['DocNumber', 'TxnDate', 'CustomerRef', 'TotalAmt'],
 	Deposit: ['TxnDate', 'DocNumber', 'TotalAmt'],
 	JournalEntry: ['TxnDate', 'DocNumber', 'TotalAmt'],
+	Bill: ['TotalAmt'],
+	Purchase: ['TotalAmt'],
 	Account: ['AccountSubType', 'CurrentBalance'],
 	Class: ['Name'],
 	Department: ['Name'],
