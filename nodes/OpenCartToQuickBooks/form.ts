@@ -15,6 +15,7 @@ const METHODS: Readonly<Record<ListSource, string>> = {
 	'shop.customerGroups': 'shopCustomerGroups',
 	'shop.currencies': 'shopCurrencies',
 	'shop.paymentMethods': 'shopPaymentMethods',
+	'shop.taxClasses': 'shopTaxClasses',
 	'books.items': 'booksItems',
 	'books.shippingItems': 'booksShippingItems',
 	'books.depositAccounts': 'booksDepositAccounts',
