@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	productFields,
+	productGroups,
 	settingFields,
 	settingGroups,
 	type Column,
+	type FormGroup,
 	type ListSource,
 	type SettingField,
-	type SettingGroup,
 } from '../../core/settings';
 
 /** The load-options method of each list; the node exports them under these names. */
@@ -40,13 +42,11 @@ const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}
 /** Name of the rows inside a table parameter. */
 export const ROWS = 'rows';
 
-const fieldsOf = (group: SettingGroup): SettingField[] =>
-	settingFields.filter((field) => field.group === group);
-
-/** The form of order → sale, one property for each setting; the groups that most users never touch are collections. */
-export const settingsForm = (): INodeProperties[] =>
-	settingGroups.flatMap(({ name, label, collection }): INodeProperties[] =>
-		collection
+/** One property for each setting; the groups that most users never touch are collections. */
+const formFor = (groups: readonly FormGroup[], fields: readonly SettingField[]): INodeProperties[] =>
+	groups.flatMap(({ name, label, collection }): INodeProperties[] => {
+		const properties = fields.filter(({ group }) => group === name).map(toProperty);
+		return collection
 			? [
 					{
 						displayName: label,
@@ -54,11 +54,17 @@ export const settingsForm = (): INodeProperties[] =>
 						type: 'collection',
 						placeholder: `Add ${label.toLowerCase()}`,
 						default: {},
-						options: fieldsOf(name).map(toProperty),
+						options: properties,
 					},
 				]
-			: fieldsOf(name).map(toProperty),
-	);
+			: properties;
+	});
+
+/** The form of order → sale. */
+export const settingsForm = (): INodeProperties[] => formFor(settingGroups, settingFields);
+
+/** The form of product → item. */
+export const productForm = (): INodeProperties[] => formFor(productGroups, productFields);
 
 function toColumn(column: Column): INodeProperties {
 	const base = { displayName: column.label, name: column.name };

@@ -1,18 +1,20 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import type { Outcome } from '../../core/finding';
 import {
+	productFields,
+	productGroups,
+	readProductSettings,
 	readSaleSettings,
 	settingFields,
 	settingGroups,
+	type FormGroup,
+	type ProductSettings,
 	type SaleSettings,
 	type SettingField,
 } from '../../core/settings';
 import { collectionOf } from '../shared/parameters';
 import { ROWS } from './form';
-
-const COLLECTIONS: ReadonlySet<string> = new Set(
-	settingGroups.filter(({ collection }) => collection).map(({ name }) => name),
-);
 
 const table = z.object({ [ROWS]: z.array(z.unknown()) });
 
@@ -24,19 +26,33 @@ function valueOf(field: SettingField, entered: unknown): unknown {
 }
 
 /** The settings as the user entered them, checked before anything is read or written. Throws one error that names every wrong setting. */
-export function readSettings(context: IExecuteFunctions): SaleSettings {
+function read<Settings>(
+	context: IExecuteFunctions,
+	groups: readonly FormGroup[],
+	fields: readonly SettingField[],
+	check: (raw: Readonly<Record<string, unknown>>) => Outcome<Settings>,
+): Settings {
+	const collections = new Set(groups.filter(({ collection }) => collection).map(({ name }) => name));
 	const raw = Object.fromEntries(
-		settingFields.map((field): [string, unknown] => {
-			const entered = COLLECTIONS.has(field.group)
+		fields.map((field): [string, unknown] => {
+			const entered = collections.has(field.group)
 				? collectionOf(context, field.group)[field.name]
 				: context.getNodeParameter(field.name, 0, undefined);
 			return [field.name, valueOf(field, entered)];
 		}),
 	);
-	const checked = readSaleSettings({ ...raw, timeZone: raw.timeZone || context.getTimezone() });
+	const checked = check({ ...raw, timeZone: raw.timeZone || context.getTimezone() });
 	if (checked.ok) return checked.value;
 	const [first, ...others] = checked.findings;
 	throw new NodeOperationError(context.getNode(), first.message, {
 		description: [first.remedy, ...others.map(({ message, remedy }) => `${message}. ${remedy}`)].join('<br>'),
 	});
 }
+
+/** The settings of order → sale. */
+export const readSettings = (context: IExecuteFunctions): SaleSettings =>
+	read(context, settingGroups, settingFields, readSaleSettings);
+
+/** The settings of product → item. */
+export const readItemSettings = (context: IExecuteFunctions): ProductSettings =>
+	read(context, productGroups, productFields, readProductSettings);
