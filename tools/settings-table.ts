@@ -1,16 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { settingFields, settingGroups } from '../core/settings';
+import {
+	productFields,
+	productGroups,
+	settingFields,
+	settingGroups,
+	type FormGroup,
+	type SettingField,
+} from '../core/settings';
 
 const README = join(resolve(__dirname, '..'), 'README.md');
-const BETWEEN = /(<!-- settings -->\n)[\s\S]*?(<!-- \/settings -->)/;
+const ORDERS = /(<!-- settings -->\n)[\s\S]*?(<!-- \/settings -->)/;
+const PRODUCTS = /(<!-- product settings -->\n)[\s\S]*?(<!-- \/product settings -->)/;
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-/** The README's table of settings, one row for each, from the same list as the form. */
-export function settingsTable(): string {
-	const rows = settingGroups.flatMap(({ name, label, collection }) =>
-		settingFields
+/** A table of settings, one row for each, from the same list as the form. */
+function settingsTable(groups: readonly FormGroup[], fields: readonly SettingField[]): string {
+	const rows = groups.flatMap(({ name, label, collection }) =>
+		fields
 			.filter(({ group }) => group === name)
 			.map((field) => {
 				const where = collection ? `${label} › ${field.label}` : field.label;
@@ -21,7 +29,7 @@ export function settingsTable(): string {
 	return ['| setting | what it does | default |', '|---|---|---|', ...rows].join('\n');
 }
 
-const choiceName = (field: Extract<(typeof settingFields)[number], { kind: 'choice' }>): string =>
+const choiceName = (field: Extract<SettingField, { kind: 'choice' }>): string =>
 	field.choices.find(({ value }) => value === field.default)?.name ?? field.default;
 
 function plainDefault(value: unknown): string {
@@ -30,7 +38,10 @@ function plainDefault(value: unknown): string {
 	return '';
 }
 
-/** The README with its table brought up to date. */
-export const withTable = (readme: string): string => readme.replace(BETWEEN, `$1${settingsTable()}\n$2`);
+/** The README with its tables brought up to date. */
+export const withTable = (readme: string): string =>
+	readme
+		.replace(ORDERS, `$1${settingsTable(settingGroups, settingFields)}\n$2`)
+		.replace(PRODUCTS, `$1${settingsTable(productGroups, productFields)}\n$2`);
 
 if (require.main === module) writeFileSync(README, withTable(readFileSync(README, 'utf8')));

@@ -41,7 +41,9 @@ test('the zip has a place for OpenCart 3 and one for 4, and what both share once
 			.sort();
 	const shared = below('upload/system/library/qbo_bridge/');
 	expect(shared.filter((file) => file.startsWith('src/')).length).toBeGreaterThan(30);
-	expect(shared).toEqual(expect.arrayContaining(['skin/autoload.php', 'contract/schemas/orders.due.params.json']));
+	expect(shared).toEqual(
+		expect.arrayContaining(['skin/autoload.php', 'contract/schemas/orders.due.params.json']),
+	);
 	// the installer of OpenCart 4 unpacks two hundred files a step
 	expect(files.length).toBeLessThan(200);
 	expect(files).toEqual(

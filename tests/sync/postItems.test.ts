@@ -83,6 +83,13 @@ class Books {
 		return this.qbo.company.all('Item').map((one) => one['Name']);
 	}
 
+	/** SKUs that begin so, one for each item. */
+	skus(begin: string): string[] {
+		return this.qbo.company
+			.all('Item')
+			.flatMap(({ Sku }) => (typeof Sku === 'string' && Sku.startsWith(begin) ? [Sku] : []));
+	}
+
 	/** Metered reads and batches of a run. */
 	async cost(run: () => Promise<unknown>): Promise<string> {
 		const before = this.qbo.meter.reading();
@@ -98,6 +105,29 @@ const notes = (results: readonly ItemResult[]): string[] =>
 	results.flatMap((result) => result.notes.map(({ code }) => code));
 const many = (count: number): Product[] =>
 	Array.from({ length: count }, (_, index) => product(index + 1, `MANY-${index + 1}`));
+/** More exchanges than any run here makes. */
+const MOST_EXCHANGES = 30;
+
+class Crash extends Error {}
+
+/** A process that dies at its k-th exchange with QuickBooks: before the request left, or after it was carried out. */
+function dying(at: number, when: 'before' | 'after') {
+	let [exchanges, dead] = [0, false];
+	return {
+		dead: () => dead,
+		send:
+			(send: Send): Send =>
+			async (request) => {
+				if (dead) throw new Crash();
+				dead = ++exchanges === at;
+				if (dead && when === 'before') throw new Crash();
+				const response = await send(request);
+				if (dead) throw new Crash();
+				return response;
+			},
+	};
+}
+
 const bySku = { matchBy: 'modelToSku' };
 
 let books: Books;
@@ -356,6 +386,8 @@ describe('later changes', () => {
 });
 
 describe('once', () => {
+	jest.setTimeout(60_000);
+
 	test.each([['modelToName'], ['modelToSku']])(
 		'every answer about the batch is lost: found by %s, not made again',
 		async (matchBy) => {
@@ -379,9 +411,9 @@ describe('once', () => {
 			const run = { settings: { matchBy } };
 			const [a, b] = await Promise.all([books.post(many(40), run), books.post(many(45).reverse(), run)]);
 			expect([...a, ...b].every(({ state }) => state === 'posted' || state === 'unchanged')).toBe(true);
-			const made = books.qbo.company.all('Item').filter(({ Sku }) => String(Sku).startsWith('MANY-'));
+			const made = books.skus('MANY-');
 			expect(made).toHaveLength(45);
-			expect(new Set(made.map(({ Sku }) => Sku)).size).toBe(45);
+			expect(new Set(made).size).toBe(45);
 		},
 	);
 
@@ -398,6 +430,29 @@ describe('once', () => {
 			...Array<string>(10).fill('posted'),
 		]);
 	});
+
+	test.each([['before'], ['after']] as const)(
+		'a process that dies %s any of its exchanges: the next run sets it right',
+		async (when) => {
+			const page = [...many(32), product(100, 'Product 1', { price: decimal('7') })];
+			const settings = { followPrice: true };
+			for (let at = 1; at <= MOST_EXCHANGES; at++) {
+				await open();
+				const process = dying(at, when);
+				await books.post(page, { settings, send: process.send }).catch((error: unknown) => {
+					if (!(error instanceof Crash)) throw error;
+				});
+				if (!process.dead()) return expect(at).toBeGreaterThan(7);
+				books.forget();
+				const results = await books.post(page, { settings });
+				expect(results.every(({ state }) => ['posted', 'updated', 'unchanged'].includes(state))).toBe(true);
+				const made = books.skus('MANY-');
+				expect(made).toHaveLength(32);
+				expect(books.item('Product 1')['UnitPrice']).toBe(7);
+			}
+			throw new Error('the run makes more exchanges than expected');
+		},
+	);
 
 	test('a lease that is about to end is not used', async () => {
 		const soon = new Map([[1, Date.UTC(2026, 10, 24) + 60_000]]);
