@@ -165,6 +165,14 @@ describe('products of a British shop', () => {
 			`${books.qbo.url}/app/item?itemId=${String(books.item('NEW-1')['Id'])}`,
 		);
 		expect(books.qbo.trialBalance().difference).toBe('0.00');
+		const page = await axiosSend()({
+			method: 'GET',
+			url: results[0]?.item?.url ?? '',
+			query: {},
+			headers: {},
+			timeoutMs: 10_000,
+		});
+		expect([page.status, page.body.includes('NEW-1')]).toEqual([200, true]);
 	});
 
 	test('a second run makes nothing; nor does one that remembers nothing', async () => {
