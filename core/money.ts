@@ -64,6 +64,35 @@ export const format = (a: Money): string => a.amount.toFixed(a.currency.decimals
 /** `"1861.08 CAD"`, for people. */
 export const display = (a: Money): string => `${format(a)} ${a.currency.code}`;
 
+/** The smallest amount of a currency: 0.01, or 1 for yen. */
+export const minorUnit = ({ decimals }: Currency): Decimal => decimal('10').pow(-decimals);
+
+/**
+ * Rounds amounts so that they sum to a given whole: each to the minor unit, then, unit by unit, those that are nearest to the next one give way.
+ * An amount of zero stays zero while there are others.
+ * Example: 3.335, 3.335 and 3.332 to 10.01 → 3.34, 3.34, 3.33; to 10.00 → 3.33, 3.34, 3.33.
+ */
+export function settle(amounts: readonly Decimal[], whole: Money): Money[] {
+	const { currency } = whole;
+	const parts = amounts.map((amount) => roundMoney(amount, currency).amount);
+	const missing = whole.amount.minus(parts.reduce((a, b) => a.plus(b), ZERO));
+	const unit = minorUnit(currency);
+	const step = missing.lt(ZERO) ? unit.times(decimal('-1')) : unit;
+	const indices = amounts.map((_, index) => index);
+	const eligible = indices.filter((index) => !amounts[index]?.eq(ZERO));
+	const towards = (index: number): Decimal =>
+		(amounts[index] ?? ZERO).minus(parts[index] ?? ZERO).times(step);
+	const order = (eligible.length > 0 ? eligible : indices)
+		.map((index) => ({ index, nearness: towards(index) }))
+		.sort((a, b) => b.nearness.cmp(a.nearness) || a.index - b.index);
+	const units = order.length === 0 ? 0 : Number(missing.div(step).round(0, Decimal.roundHalfUp).toFixed(0));
+	for (let done = 0; done < units; done++) {
+		const index = order[done % order.length]?.index ?? 0;
+		parts[index] = (parts[index] ?? ZERO).plus(step);
+	}
+	return parts.map((part) => money(part, currency));
+}
+
 /**
  * Splits a rounded amount by weights so that the parts sum to the whole: each part is rounded down to the minor unit and the
  * units left over go to the largest remainders, first come first. Zero weights share evenly.

@@ -21,6 +21,8 @@ export interface Sale {
 	readonly customer: SaleCustomer;
 	readonly lines: readonly SaleLine[];
 	readonly tax: SaleTax;
+	/** Whether the lines of the document show amounts with tax; the total is the same either way. */
+	readonly taxIncluded: boolean;
 	readonly total: Money;
 	/** Home units for one unit of the sale's currency; null in the home currency, or when QuickBooks shall use its own rate. */
 	readonly exchangeRate: Decimal | null;
@@ -53,7 +55,10 @@ export interface SaleLine {
 	readonly quantity: number | null;
 	/** Half-up(quantity × unitPrice) is the amount, always. */
 	readonly unitPrice: Decimal | null;
+	/** Without tax. */
 	readonly amount: Money;
+	/** With tax, where the document includes it; null for the amount itself. */
+	readonly gross: Money | null;
 	/** `TAX` / `NON` in the US, a tax code's id elsewhere, null where the company has no sales tax. */
 	readonly taxCodeId: string | null;
 }

@@ -17,6 +17,7 @@ const taxCodes: Readonly<Record<ProfileName, Readonly<Record<string, string>>>> 
 		'Zero-rated': 'Zero-rated',
 	},
 	uk: { '': 'No VAT', 'VAT 20%': '20.0% S', 'VAT 5%': '5.0% R', 'VAT Zero': '0.0% Z' },
+	au: { '': 'Out of scope', 'GST 10%': 'GST', 'GST Free': 'GST free' },
 };
 
 const items = {
@@ -28,6 +29,14 @@ const items = {
 	storeCreditItem: 'Store credit',
 	fixedTaxItem: 'Eco fee',
 } as const;
+
+/** Where shops must show prices with tax, the documents do as well. */
+const documentAmounts: Readonly<Record<ProfileName, 'net' | 'gross'>> = {
+	us: 'net',
+	ca: 'net',
+	uk: 'net',
+	au: 'gross',
+};
 
 /** The parameters that the demo shop's bookkeeper would choose in "OpenCart to QuickBooks". */
 export async function companySettings(profile: ProfileName, lookup: Lookup): Promise<Parameters> {
@@ -52,6 +61,7 @@ export async function companySettings(profile: ProfileName, lookup: Lookup): Pro
 		matchBy: 'modelToName',
 		taxMappings: { rows: await Promise.all(rows) },
 		noTaxCode: await lookup('TaxCode', codes[''] ?? ''),
+		documentAmounts: documentAmounts[profile],
 		depositAccount: await lookup('Account', 'Stripe Clearing'),
 	};
 }

@@ -26,7 +26,7 @@ function readOptions(): Options {
 		options: { company: { type: 'string', default: 'us' }, once: { type: 'boolean', default: false } },
 	});
 	if (!isProfile(values.company)) {
-		throw new Error(`There is no demo company "${values.company}". Choose us, ca or uk.`);
+		throw new Error(`There is no demo company "${values.company}". Choose us, ca, uk or au.`);
 	}
 	return { company: values.company, once: values.once };
 }

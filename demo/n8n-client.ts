@@ -29,6 +29,8 @@ export interface Execution {
 	readonly mode: string;
 	/** The first run's items of a node, main output 0; empty when it did not run. */
 	items(node: string): ReadonlyArray<Readonly<Record<string, unknown>>>;
+	/** The first item of each of a node's runs in a loop, in order; runs without items are left out. */
+	runs(node: string): ReadonlyArray<Readonly<Record<string, unknown>>>;
 	/** What stopped the run, or null. */
 	readonly error: string | null;
 }
@@ -36,6 +38,8 @@ export interface Execution {
 type Json = Readonly<Record<string, unknown>>;
 
 const POLL_MS = 150;
+/** How often a GET is repeated while n8n is too busy to answer. */
+const BUSY_POLLS = 100;
 
 /** n8n by its REST interface, as the editor uses it. */
 export class N8nClient {
@@ -111,7 +115,12 @@ export class N8nClient {
 		}));
 	}
 
-	async rest(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
+	async rest(
+		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+		path: string,
+		body?: unknown,
+		patience = BUSY_POLLS,
+	): Promise<unknown> {
 		const response = await fetch(this.url + path, {
 			method,
 			headers: { 'content-type': 'application/json', 'browser-id': this.browserId, cookie: this.cookie },
@@ -120,6 +129,11 @@ export class N8nClient {
 		const cookies = response.headers.getSetCookie();
 		if (cookies.length > 0) this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 		const answer = await response.text();
+		// a busy n8n answers so while its database is locked
+		if (method === 'GET' && response.status === 503 && patience > 0) {
+			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+			return await this.rest(method, path, body, patience - 1);
+		}
 		if (!response.ok)
 			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${answer.slice(0, 500)}`);
 		const parsed: unknown = JSON.parse(answer);
@@ -138,6 +152,11 @@ function toExecution(execution: Json): Execution {
 		error: isRecord(error)
 			? [error['message'], error['description']].filter(Boolean).map(String).join(' – ')
 			: null,
+		runs: (node) => {
+			const runs = at(result, 'runData', node);
+			const firsts = Array.isArray(runs) ? runs.map((run) => at(run, 'data', 'main', '0', '0', 'json')) : [];
+			return firsts.filter(isRecord);
+		},
 		items: (node) => {
 			const items = at(result, 'runData', node, '0', 'data', 'main', '0');
 			return Array.isArray(items) ? items.map((item) => record(at(item, 'json'))) : [];

@@ -1,6 +1,6 @@
-import { bookProducts, startShop, type ProfileName, type Shop } from '../simulators/shop';
+import { bookProducts, startShop, type ProfileName, type Shop, type ShopOptions } from '../simulators/shop';
 import type { Entity } from '../simulators/qbo/entityNames';
-import { startQbo, type Qbo } from '../simulators/qbo/server';
+import { startQbo, type Qbo, type QboOptions } from '../simulators/qbo/server';
 import type { Lookup } from './company';
 import type { N8nClient } from './n8n-client';
 import { BOOKS_CREDENTIAL, BRIDGE_CREDENTIAL } from './template';
@@ -10,6 +10,9 @@ export interface SceneOptions {
 	/** Wished ports; any free one by default. */
 	readonly shopPort?: number;
 	readonly booksPort?: number;
+	/** Further options of the books and the shop, such as Intuit's limits and a latency. */
+	readonly books?: Pick<QboOptions, 'throttle' | 'latencyMs'>;
+	readonly orders?: ShopOptions['orders'];
 }
 
 /** The two ends of the sync: a shop with orders and a company whose books know its products. */
@@ -20,11 +23,12 @@ export interface Scene {
 	stop(): Promise<void>;
 }
 
-export async function setScene({ company, shopPort, booksPort }: SceneOptions): Promise<Scene> {
+export async function setScene({ company, shopPort, booksPort, ...more }: SceneOptions): Promise<Scene> {
 	const books = await startQbo({
 		company,
 		port: booksPort,
 		multicurrency: true,
+		...more.books,
 		items: bookProducts.map(({ model, sku, taxClass }) => ({
 			name: model,
 			sku,
@@ -32,7 +36,7 @@ export async function setScene({ company, shopPort, booksPort }: SceneOptions): 
 		})),
 	});
 	try {
-		const shop = await startShop({ profile: company, port: shopPort });
+		const shop = await startShop({ profile: company, port: shopPort, orders: more.orders });
 		return { company, shop, books, stop: async () => void (await Promise.all([shop.stop(), books.stop()])) };
 	} catch (error) {
 		await books.stop();

@@ -1,83 +1,25 @@
-import { done, failed, finding, type Outcome } from '../core/finding';
-import type { Sale, SaleCustomer } from '../core/sale';
-import type { SyncContext } from './context';
-import type { FoundCustomer, Refusal } from './ports';
+import { done, failed, finding } from '../core/finding';
+import type { Sale } from '../core/sale';
+import {
+	activeFirst,
+	bound,
+	buyerKey,
+	buyersOf,
+	candidate,
+	isBuyer,
+	sameText,
+	take,
+	type BoundCustomer,
+	type Buyer,
+	type SettleBuyer,
+} from './buyers';
+import { attemptsOf, type SyncContext } from './context';
+import { lookUpNames, MAX_SUFFIX, type Names } from './customerNames';
 
-/** Names tried for one buyer: "John Doe", "John Doe-1" … "John Doe-9". */
-const MAX_SUFFIX = 9;
-const MAX_NAME = 100;
+/** A name that was free a moment ago may be a vendor's, or another run's by now. */
+const MAX_ROUNDS = 12;
 /** Intuit: another customer, vendor or employee has this name. */
 const NAME_TAKEN = '6240';
-
-/** One buyer of the page; several orders of one e-mail address are one buyer. */
-interface Buyer {
-	readonly key: string;
-	readonly customer: SaleCustomer;
-	suffix: number;
-	clashed: boolean;
-	/** The buyer's customer, where it is inactive and shall be active again. */
-	asleep: FoundCustomer | null;
-}
-
-interface Binding {
-	/** Null for a customer that a preview would create. */
-	readonly id: string | null;
-	/** Whether the customer was inactive until now. */
-	readonly revived: boolean;
-}
-
-/** A customer, or why there is none. */
-export type BoundCustomer = Outcome<Binding> | { readonly ok: 'uncertain'; readonly fault: Refusal };
-
-const bound = (id: string | null): BoundCustomer => done({ id, revived: false });
-
-type SettleBuyer = (buyer: Buyer, outcome: BoundCustomer) => void;
-
-function buyerKey({ identity, email, displayName, currencyCode }: SaleCustomer): string {
-	const byName = `name:${displayName.toLowerCase()}`;
-	const who = identity === 'organisation' ? `organisation:${byName}` : email === '' ? byName : email;
-	return `customer:${currencyCode}:${who}`;
-}
-
-function candidate({ customer }: Buyer, suffix: number): string {
-	const tail = suffix === 0 ? '' : `-${suffix}`;
-	return `${[...customer.displayName].slice(0, MAX_NAME - tail.length).join('')}${tail}`;
-}
-
-const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
-/** The e-mail decides; without one on either side the name does. */
-function isBuyer(found: FoundCustomer, { customer }: Buyer): boolean {
-	const emailsAgree =
-		customer.identity === 'organisation' ||
-		found.email === '' ||
-		customer.email === '' ||
-		sameText(found.email, customer.email);
-	return (found.active || customer.revive) && found.currencyCode === customer.currencyCode && emailsAgree;
-}
-
-/** Takes a customer for a buyer: at once when it is active, else it must be made so first. */
-function take(buyer: Buyer, found: FoundCustomer, settle: SettleBuyer): void {
-	if (found.active) settle(buyer, bound(found.id));
-	else buyer.asleep = found;
-}
-
-const activeFirst = (found: readonly FoundCustomer[]): FoundCustomer[] => [
-	...found.filter(({ active }) => active),
-	...found.filter(({ active }) => !active),
-];
-
-function buyersOf(sales: readonly Sale[], homeCurrency: string): Map<string, Buyer> {
-	const buyers = new Map<string, Buyer>();
-	for (const { customer } of sales) {
-		const key = buyerKey(customer);
-		if (buyers.has(key) || customer.identity === 'given') continue;
-		const tail = customer.currencyCode === homeCurrency ? '' : ` (${customer.currencyCode})`;
-		const displayName = `${[...customer.displayName].slice(0, MAX_NAME - tail.length).join('')}${tail}`;
-		buyers.set(key, { key, customer: { ...customer, displayName }, suffix: 0, clashed: false, asleep: null });
-	}
-	return buyers;
-}
 
 async function findByEmail(
 	buyers: readonly Buyer[],
@@ -103,46 +45,18 @@ async function findByEmail(
 	}
 }
 
-/** One round of names: who is found, who is free to be created, who must take the next name. */
-async function lookUpNames(
-	pending: readonly Buyer[],
+async function createRound(
+	free: readonly Buyer[],
+	attempt: string,
 	context: SyncContext,
 	settle: SettleBuyer,
-): Promise<Buyer[]> {
-	const names = pending.flatMap((buyer) =>
-		buyer.clashed
-			? [candidate(buyer, buyer.suffix), candidate(buyer, buyer.suffix + 1)]
-			: [candidate(buyer, buyer.suffix)],
-	);
-	// who has an e-mail address was looked for by it, inactive customers included
-	const byNameOnly = pending
-		.filter(({ customer }) => customer.revive && (customer.email === '' || customer.identity !== 'person'))
-		.map((buyer) => candidate(buyer, buyer.suffix));
-	const found = activeFirst(
-		await context.ledger.findCustomersByName([...new Set(names)], [...new Set(byNameOnly)]),
-	);
-	const holderOf = (name: string) => found.find((one) => sameText(one.displayName, name));
-	const free = new Map<string, Buyer>();
-	for (const buyer of pending) {
-		const clash = buyer.clashed ? holderOf(candidate(buyer, buyer.suffix)) : undefined;
-		if (clash && isBuyer(clash, buyer)) {
-			take(buyer, clash, settle);
-			continue;
-		}
-		if (buyer.clashed) buyer.suffix += 1;
-		buyer.clashed = false;
-		const name = candidate(buyer, buyer.suffix);
-		const holder = holderOf(name);
-		if (holder && isBuyer(holder, buyer)) take(buyer, holder, settle);
-		else if (holder || free.has(name.toLowerCase())) buyer.suffix += 1;
-		else free.set(name.toLowerCase(), buyer);
-	}
-	return [...free.values()];
-}
-
-async function createRound(free: readonly Buyer[], context: SyncContext, settle: SettleBuyer): Promise<void> {
+): Promise<void> {
 	const written = await context.ledger.createCustomers(
-		free.map((buyer) => ({ ...buyer.customer, displayName: candidate(buyer, buyer.suffix) })),
+		free.map((buyer) => ({
+			customer: { ...buyer.customer, displayName: candidate(buyer, buyer.suffix) },
+			replaces: [...buyer.former].sort(),
+		})),
+		attempt,
 	);
 	free.forEach((buyer, index) => {
 		const outcome = written[index];
@@ -156,6 +70,7 @@ async function createRound(free: readonly Buyer[], context: SyncContext, settle:
 /** Makes the buyers' inactive customers active again, each once. */
 async function reviveAll(
 	buyers: readonly Buyer[],
+	attempt: string,
 	context: SyncContext,
 	settle: SettleBuyer,
 	create: boolean,
@@ -163,7 +78,7 @@ async function reviveAll(
 	const asleep = new Map(buyers.flatMap(({ asleep: one }) => (one ? [[one.id, one] as const] : [])));
 	if (asleep.size === 0) return;
 	const customers = [...asleep.values()];
-	const written = create ? await context.ledger.reviveCustomers(customers) : [];
+	const written = create ? await context.ledger.reviveCustomers(customers, attempt) : [];
 	for (const buyer of buyers) {
 		if (!buyer.asleep) continue;
 		const { id } = buyer.asleep;
@@ -197,12 +112,18 @@ export async function bindCustomers(
 		if (cached !== undefined) settled.set(key, bound(cached));
 	}
 	await findByEmail(open(), context, settle);
-	for (let round = 0; open().length > 0 && round <= MAX_SUFFIX; round++) {
-		const free = await lookUpNames(open(), context, settle);
+	const names: Names = { holders: new Map(), given: new Set() };
+	const attempt = attemptsOf(
+		sales.map(({ orderId }) => orderId),
+		context,
+	);
+	const nameless = () => open().filter(({ suffix }) => suffix <= MAX_SUFFIX);
+	for (let round = 0; nameless().length > 0 && round < MAX_ROUNDS; round++) {
+		const free = await lookUpNames(nameless(), names, context, settle);
 		if (!create) for (const buyer of free) settle(buyer, bound(null));
-		else if (free.length > 0) await createRound(free, context, settle);
+		else if (free.length > 0) await createRound(free, attempt, context, settle);
 	}
-	await reviveAll([...buyers.values()], context, settle, create);
+	await reviveAll([...buyers.values()], attempt, context, settle, create);
 	return sales.map(
 		({ customer }) =>
 			(customer.identity === 'given' ? bound(customer.id) : settled.get(buyerKey(customer))) ??

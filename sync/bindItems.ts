@@ -1,7 +1,7 @@
 import { done, failed, finding, type Finding, type Outcome } from '../core/finding';
 import type { MatchedBy, NewItem } from '../core/item';
 import type { ItemReference, Sale } from '../core/sale';
-import type { SyncContext } from './context';
+import { attemptsOf, type SyncContext } from './context';
 import { makeItems, type WantedItem } from './makeItems';
 import { indexItems, pickItem, type ItemIndex } from './pickItem';
 
@@ -9,9 +9,6 @@ type Wanted = Exclude<ItemReference, { by: 'id' }>;
 
 /** Stands for the id of an item that a preview would create. */
 const NEW_ITEM = 'new';
-
-/** Orders settle items by the way only: a repeated creation is never meant to be a second one. */
-const NO_ATTEMPT = 0;
 
 export const itemKey = (by: MatchedBy, code: string): string => `item:${by}:${code.toLowerCase()}`;
 const keyOf = (item: Wanted): string => itemKey(item.by, item.value);
@@ -91,10 +88,11 @@ function choose(wanted: Wanted, index: ItemIndex): Outcome<string> {
 /** Makes the items that QuickBooks does not know and that may be made. */
 async function createMissing(
 	missing: readonly Wanted[],
+	attempt: string,
 	context: SyncContext,
 ): Promise<{ readonly made: Map<string, string>; readonly refused: Map<string, Finding> }> {
 	const wanted = missing.flatMap(({ by, value, create }): WantedItem[] =>
-		create ? [{ by, code: value, item: create, attempt: NO_ATTEMPT }] : [],
+		create ? [{ by, code: value, item: create, attempt }] : [],
 	);
 	const made = new Map<string, string>();
 	const refused = new Map<string, Finding>();
@@ -127,7 +125,14 @@ export async function bindItems(
 		missing.push(...unknown.filter(({ value }) => !index.has(value.toLowerCase())));
 	}
 	const { made, refused } = create
-		? await createMissing(missing, context)
+		? await createMissing(
+				missing,
+				attemptsOf(
+					sales.map(({ orderId }) => orderId),
+					context,
+				),
+				context,
+			)
 		: { made: new Map<string, string>(), refused: new Map<string, Finding>() };
 	const toBeMade = new Set(create ? [] : missing.filter((one) => one.create).map(keyOf));
 	const bind = (item: ItemReference): Outcome<string> => {

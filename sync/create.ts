@@ -4,7 +4,7 @@ import { bindCustomers, forgetCustomer } from './bindCustomers';
 import { bindItems, forgetItems } from './bindItems';
 import type { SyncContext } from './context';
 import { adopted, soughtFor, standingOf, type BoundItems, type Plan } from './plan';
-import type { PostedDocument } from './ports';
+import type { LedgerStop, PostedDocument } from './ports';
 import { held, retry } from './results';
 import { toBoundSale, type Bound, type Made, type Settle } from './totals';
 
@@ -86,28 +86,38 @@ export const refundsFinder =
 /** A sale that was refused for something in it that QuickBooks does not know, or not as active. */
 export type Stale = Bound & { readonly fault: Finding };
 
-/** Writes one round trip's worth of documents; returns those that stand, and those whose references were stale. */
+interface Chunk {
+	readonly made: readonly Made[];
+	readonly stale: readonly Stale[];
+	/** Why the run cannot go on, null when it can. The sales that were not reached have no result yet. */
+	readonly stop: LedgerStop | null;
+}
+
+/** Writes some documents; returns those that stand, and those whose references were stale. */
 export async function createChunk(
 	chunk: readonly Bound[],
 	find: (sales: readonly Bound[]) => Promise<readonly PostedDocument[]>,
 	context: SyncContext,
 	settle: Settle,
-): Promise<{ readonly made: readonly Made[]; readonly stale: readonly Stale[] }> {
+): Promise<Chunk> {
 	const written = await context.ledger.createSales(chunk.map((one) => toBoundSale(one, context)));
 	const made: Made[] = [];
 	const doubts: Doubt[] = [];
 	const stale: Stale[] = [];
+	const stop = written.find((outcome) => outcome.status === 'stopped')?.stop ?? null;
 	chunk.forEach((bound, index) => {
 		const outcome = written[index];
 		if (outcome?.status === 'done') made.push({ bound, document: outcome.value, notes: [] });
 		else if (outcome?.status === 'uncertain') doubts.push({ bound, fault: outcome.fault, settleAs: 'retry' });
+		else if (outcome?.status === 'stopped') return;
 		else if (outcome?.fault.staleReference) stale.push({ ...bound, fault: outcome.fault });
 		else if (outcome?.fault.code === 'number_taken')
 			doubts.push({ bound, fault: outcome.fault, settleAs: 'held' });
 		else if (outcome) settle(bound.order, held(bound.order, [outcome.fault]));
 	});
-	made.push(...(await lookAgain(doubts, find, settle)));
-	return { made, stale };
+	if (stop) for (const { bound, fault } of doubts) settle(bound.order, retry(bound.order, fault));
+	else made.push(...(await lookAgain(doubts, find, settle)));
+	return { made, stale, stop };
 }
 
 const refusedReference = (orderId: number, fault: Finding): Finding =>

@@ -44,7 +44,7 @@ async function shrinkPayments(
 	const written = await context.ledger.changePayments(
 		changes.map(({ one, payment }) => ({
 			payment,
-			payee: toPayment({ ...one, becomes: 'updated' }, format(one.sale.total), settings),
+			payee: toPayment({ ...one, becomes: 'updated' }, format(one.sale.total), settings, context),
 		})),
 	);
 	const shrunk = changes.flatMap(({ one }, index): Edited[] => {

@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding';
 import { changes } from '../core/product-to-item/5-changes';
 import type { ProductSettings } from '../core/settings';
 import type { SyncContext } from './context';
-import { itemResult, type SettleItem } from './itemResults';
+import { itemResult, ITEMS_AT_ONCE, type SettleItem } from './itemResults';
 import type { ItemPlan, ItemToChange } from './planItems';
 import type { Refusal } from './ports';
 import { reasonToStop } from './stop';
@@ -84,7 +84,7 @@ export async function followProducts(
 	context: SyncContext,
 	settle: SettleItem,
 ): Promise<void> {
-	for (const part of chunk(toChange, context.ledger.writeSize)) {
+	for (const part of chunk(toChange, ITEMS_AT_ONCE)) {
 		const reason = reasonToStop(
 			part.map(({ prepared }) => prepared.product.id),
 			context,

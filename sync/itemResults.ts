@@ -9,6 +9,9 @@ interface Told {
 	readonly notes?: readonly Finding[];
 }
 
+/** One batch: a stop in the middle of more would hide what the first batches did until the next run. */
+export const ITEMS_AT_ONCE = 30;
+
 /** Takes a product's result down. */
 export type SettleItem = (one: PreparedItem, result: ItemResult) => void;
 

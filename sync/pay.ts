@@ -2,7 +2,7 @@ import { finding } from '../core/finding';
 import { decimal, money } from '../core/money';
 import { dayIn } from '../core/order-to-sale/1-decide';
 import type { SaleSettings } from '../core/settings';
-import type { SyncContext } from './context';
+import { attemptOf, type SyncContext } from './context';
 import type { PlannedSale } from './plan';
 import type { NewPayment, PostedDocument, SyncState } from './ports';
 import { held, result, retry } from './results';
@@ -21,9 +21,20 @@ const paymentDate = ({ order, sale }: Payable, settings: SaleSettings): string =
 	return since > sale.date ? since : sale.date;
 };
 
-export const toPayment = (one: Payable, amount: string, settings: SaleSettings): NewPayment => ({
+export const toPayment = (
+	one: Payable,
+	amount: string,
+	settings: SaleSettings,
+	context: SyncContext,
+): NewPayment => ({
 	invoice: one.document,
-	bound: { sale: one.sale, customerId: one.document.customerId, itemIds: [], attempt: 0, revived: false },
+	bound: {
+		sale: one.sale,
+		customerId: one.document.customerId,
+		itemIds: [],
+		attempt: attemptOf(one.order.id, context),
+		revived: false,
+	},
 	amount: money(amount, one.sale.total.currency),
 	date: paymentDate(one, settings),
 });
@@ -46,7 +57,7 @@ export async function payInvoices(
 		settle(one.order, result(one.order, one.becomes, { document: one.document, notes: one.notes }));
 	if (due.length === 0) return;
 	const written = await context.ledger.createPayments(
-		due.map((one) => toPayment(one, one.document.balance, settings)),
+		due.map((one) => toPayment(one, one.document.balance, settings, context)),
 	);
 	due.forEach((one, index) => {
 		const outcome = written[index];

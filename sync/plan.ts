@@ -4,9 +4,10 @@ import { decimal, display } from '../core/money';
 import { readMarker } from '../core/marker';
 import type { Order } from '../core/order';
 import { orderToSale, type PreparedSale } from '../core/order-to-sale';
-import { dayIn } from '../core/order-to-sale/1-decide';
+import { dayIn, type Closed } from '../core/order-to-sale/1-decide';
 import type { Sale } from '../core/sale';
 import type { SaleSettings } from '../core/settings';
+import { asPosted } from './asPosted';
 import { bindItems } from './bindItems';
 import type { SyncContext } from './context';
 import type { PostedDocument, Sought, SyncResult } from './ports';
@@ -123,6 +124,9 @@ const gone = ({ order, sale }: PlannedSale): Finding => {
 	);
 };
 
+const outOfPeriod = (order: Order, { skip, cause }: Closed): SyncResult =>
+	skip ? result(order, 'skipped', { cause }) : held(order, [cause]);
+
 /** What to do with a document that is there already. */
 function settleExisting(
 	one: Existing,
@@ -189,9 +193,11 @@ export async function planSales(
 	context: SyncContext,
 	create: boolean,
 ): Promise<Plan> {
-	const company = await context.ledger.company();
+	// what was held may wait for a change in QuickBooks
+	const heldBefore = orders.some(({ id }) => (context.attempts?.get(id) ?? 0) > 0);
+	const company = await context.ledger.company(heldBefore);
 	const settled = new Map<number, SyncResult>();
-	const sell: PlannedSale[] = [];
+	const sell: Array<PlannedSale & { readonly closed: Closed | null }> = [];
 	const reverse: Array<PlannedSale & { readonly reversedOn: string }> = [];
 	for (const order of new Map(orders.map((one) => [one.id, one])).values()) {
 		const outcome = orderToSale(order, { settings, company, shop: context.shop });
@@ -204,6 +210,13 @@ export async function planSales(
 	const sought = soughtFor([...sell, ...reverse], settings.timeZone);
 	const documents = sought ? await context.ledger.findSales(sought) : [];
 	const lost = ({ order }: PlannedSale): boolean => context.inLedger?.has(order.id) ?? false;
+	/** As its document shows it; an order that cannot be shown so is settled. */
+	const shown = <T extends PlannedSale>(one: T, document: PostedDocument): T[] => {
+		const sale = asPosted(one, document, settings, company, context);
+		if (sale.ok) return [sale.value];
+		settled.set(one.order.id, held(one.order, sale.findings, { document }));
+		return [];
+	};
 	const toMake: PlannedSale[] = [];
 	const toEdit: Existing[] = [];
 	const unpaid: Existing[] = [];
@@ -211,6 +224,7 @@ export async function planSales(
 		const standing = standingOf(one.sale, documents);
 		if (standing.kind === 'none') {
 			if (lost(one)) settled.set(one.order.id, held(one.order, [gone(one)]));
+			else if (one.closed) settled.set(one.order.id, outOfPeriod(one.order, one.closed));
 			else toMake.push(one);
 		} else if (standing.kind === 'trouble')
 			settled.set(one.order.id, held(one.order, [standing.cause], { document: standing.document }));
@@ -218,7 +232,10 @@ export async function planSales(
 			const existing = { ...one, document: standing.document };
 			const what = settleExisting(existing, settings, context.inLedger?.has(one.order.id) ?? true);
 			if ('settled' in what) settled.set(one.order.id, what.settled);
-			else (what.next === 'edit' ? toEdit : unpaid).push(existing);
+			else if (what.next === 'edit' && one.closed)
+				settled.set(one.order.id, held(one.order, [one.closed.cause], { document: existing.document }));
+			else if (what.next === 'edit') toEdit.push(...shown(existing, standing.document));
+			else unpaid.push(existing);
 		}
 	}
 	const reversed = reverse.flatMap((one): ReversedSale[] => {
@@ -227,9 +244,8 @@ export async function planSales(
 			settled.set(one.order.id, held(one.order, [gone(one)]));
 			return [];
 		}
-		if (standing.kind !== 'trouble')
-			return [{ ...one, document: standing.kind === 'ours' ? standing.document : null }];
-		if (standing.document === null) return [{ ...one, document: null }];
+		if (standing.kind === 'ours') return shown({ ...one, document: standing.document }, standing.document);
+		if (standing.kind === 'none' || standing.document === null) return [{ ...one, document: null }];
 		settled.set(one.order.id, held(one.order, [standing.cause], { document: standing.document }));
 		return [];
 	});

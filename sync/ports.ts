@@ -34,6 +34,8 @@ export interface PostedDocument {
 	readonly customerId: string;
 	readonly customerName: string;
 	readonly privateNote: string;
+	/** Whether its lines show amounts with tax. */
+	readonly taxIncluded: boolean;
 	readonly url: string;
 }
 
@@ -81,10 +83,10 @@ export interface FoundItem {
 	readonly url: string;
 }
 
-/** An item to make; how often its product was settled before makes a repeated write new only when the earlier one was settled. */
+/** An item to make; `attempt`: see `attemptOf`. */
 export interface ItemToMake {
 	readonly item: NewItem;
-	readonly attempt: number;
+	readonly attempt: string;
 }
 
 export interface FoundCustomer {
@@ -96,11 +98,17 @@ export interface FoundCustomer {
 	readonly active: boolean;
 }
 
+export interface NewCustomer {
+	readonly customer: SaleCustomer;
+	/** Ids of inactive customers whose place it takes: it is another one than they were, though it may be the same to the letter. */
+	readonly replaces: readonly string[];
+}
+
 /** A sale whose customer and items are known by their ids. */
 export interface BoundSale {
 	readonly sale: Sale;
-	/** How often this order was settled before; makes a repeated write new to the ledger only when the earlier one was settled. */
-	readonly attempt: number;
+	/** See `attemptOf`: makes a repeated write new to the ledger only when the earlier one was settled. */
+	readonly attempt: string;
 	readonly customerId: string;
 	/** Whether the customer was made active for this write: then the write differs from the one that was refused before. */
 	readonly revived: boolean;
@@ -113,6 +121,12 @@ export type Written<T> =
 	| { readonly status: 'done'; readonly value: T }
 	| { readonly status: 'refused'; readonly fault: Refusal }
 	| { readonly status: 'uncertain'; readonly fault: Refusal };
+
+/** A write that was not tried, or is not known to have been carried out, because the run cannot go on. */
+export interface Stopped {
+	readonly status: 'stopped';
+	readonly stop: LedgerStop;
+}
 
 /** Why the ledger refused, in its own code and in words for the bookkeeper. */
 export interface Refusal extends Finding {
@@ -138,7 +152,8 @@ export class LedgerStop extends Error {
 
 /** The books (QuickBooks Online), in domain words. Every call is for a whole page; reads are metered and counted by the implementation. */
 export interface Ledger {
-	company(): Promise<Company>;
+	/** What is known of the company, at most a minute old; `asItIsNow`: read again. */
+	company(asItIsNow?: boolean): Promise<Company>;
 	/** Sales receipts and invoices alike. */
 	findSales(sought: Sought): Promise<readonly PostedDocument[]>;
 	findRefunds(sought: Sought): Promise<readonly PostedDocument[]>;
@@ -156,12 +171,19 @@ export interface Ledger {
 	updateItems(
 		updates: ReadonlyArray<{ readonly item: FoundItem; readonly change: ItemChange }>,
 	): Promise<ReadonlyArray<Written<FoundItem>>>;
-	createCustomers(customers: readonly SaleCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
+	/** `attempt` here and below: see `attemptsOf`. */
+	createCustomers(
+		customers: readonly NewCustomer[],
+		attempt: string,
+	): Promise<ReadonlyArray<Written<FoundCustomer>>>;
 	/** Makes inactive customers active again, under their names. */
-	reviveCustomers(customers: readonly FoundCustomer[]): Promise<ReadonlyArray<Written<FoundCustomer>>>;
-	/** At most `writeSize` at once. */
-	createSales(sales: readonly BoundSale[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
-	/** How many sales one round trip takes. */
+	reviveCustomers(
+		customers: readonly FoundCustomer[],
+		attempt: string,
+	): Promise<ReadonlyArray<Written<FoundCustomer>>>;
+	/** At most `writeSize` at once. A stop does not hide what was written before it. */
+	createSales(sales: readonly BoundSale[]): Promise<ReadonlyArray<Written<PostedDocument> | Stopped>>;
+	/** How many sales are written before anybody looks at the lease and at whether the user stopped the run. */
 	readonly writeSize: number;
 	/** Puts a sale's content on the document that stands for it already. */
 	updateSales(
@@ -173,7 +195,9 @@ export interface Ledger {
 	changePayments(
 		changes: ReadonlyArray<{ readonly payment: PostedPayment; readonly payee: NewPayment }>,
 	): Promise<ReadonlyArray<Written<string>>>;
-	voidSales(documents: readonly PostedDocument[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
+	voidSales(
+		voids: ReadonlyArray<{ readonly document: PostedDocument; readonly attempt: string }>,
+	): Promise<ReadonlyArray<Written<PostedDocument>>>;
 	/** Deletes documents that were made in this run and turned out wrong. */
 	withdrawSales(documents: readonly PostedDocument[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
 	/** The JSON that would be sent, for a preview. */

@@ -5,9 +5,9 @@ import type { PreparedItem } from '../core/product-to-item';
 import { called } from '../core/product-to-item/context';
 import type { ProductSettings } from '../core/settings';
 import { itemKey } from './bindItems';
-import type { SyncContext } from './context';
+import { attemptOf, type SyncContext } from './context';
 import { followProducts } from './followProducts';
-import { itemResult, type SettleItem } from './itemResults';
+import { itemResult, ITEMS_AT_ONCE, type SettleItem } from './itemResults';
 import { makeItems, type Made } from './makeItems';
 import { planItems, type ItemPlan } from './planItems';
 import type { ItemResult } from './ports';
@@ -51,7 +51,7 @@ function madeResult(one: PreparedItem, made: Made): ItemResult {
 }
 
 async function make({ toMake }: ItemPlan, context: SyncContext, settle: SettleItem): Promise<void> {
-	for (const part of chunk(toMake, context.ledger.writeSize)) {
+	for (const part of chunk(toMake, ITEMS_AT_ONCE)) {
 		const reason = reasonToStop(
 			part.map(({ product }) => product.id),
 			context,
@@ -63,7 +63,7 @@ async function make({ toMake }: ItemPlan, context: SyncContext, settle: SettleIt
 						by,
 						code,
 						item,
-						attempt: context.attempts?.get(product.id) ?? 0,
+						attempt: attemptOf(product.id, context),
 					})),
 					context,
 				);

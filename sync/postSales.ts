@@ -14,7 +14,7 @@ import { rightTotals, type Bound, type Settle } from './totals';
 
 export type { SyncContext } from './context';
 
-/** Makes documents of sales, a round trip at a time, and pays the invoices among them that are paid. Returns those with stale references. */
+/** Makes documents of sales, some at a time, and pays the invoices among them that are paid. Returns those with stale references. */
 async function createSales(
 	sales: readonly Bound[],
 	plan: Plan,
@@ -46,6 +46,7 @@ async function createSales(
 			context,
 			settle,
 		);
+		if (written.stop) throw written.stop;
 	}
 	return stale;
 }

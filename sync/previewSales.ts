@@ -34,7 +34,7 @@ async function documents(
 		const customer = customers[index];
 		const customerId = (customer?.ok === true ? customer.value.id : null) ?? NEW_CUSTOMER;
 		const document = context.ledger.describeSale(
-			{ sale, itemIds, customerId, attempt: 0, revived: false },
+			{ sale, itemIds, customerId, attempt: '', revived: false },
 			company,
 		);
 		return [order.id, { result: result(order, state, { notes }), sale, document }] as const;

@@ -4,7 +4,7 @@ import { refundOf } from '../core/refund';
 import type { SaleSettings } from '../core/settings';
 import { openDay } from '../core/order-to-sale/1-decide';
 import { bindItems } from './bindItems';
-import type { SyncContext } from './context';
+import { attemptOf, type SyncContext } from './context';
 import { createChunk, refundsFinder, refuseReferences } from './create';
 import { describeDocument, soughtFor, standingOf, type Plan, type ReversedSale } from './plan';
 import type { PostedDocument } from './ports';
@@ -24,7 +24,9 @@ const isVoid = ({ document }: InBooks): boolean =>
 /** Voids invoices that nobody paid. */
 async function voidUnpaid(unpaid: readonly InBooks[], context: SyncContext, settle: Settle): Promise<void> {
 	if (unpaid.length === 0) return;
-	const written = await context.ledger.voidSales(unpaid.map(({ document }) => document));
+	const written = await context.ledger.voidSales(
+		unpaid.map(({ document, order }) => ({ document, attempt: attemptOf(order.id, context) })),
+	);
 	unpaid.forEach(({ order, document, notes }, index) => {
 		const outcome = written[index];
 		if (outcome?.status === 'done')
@@ -78,10 +80,11 @@ async function refundPaid(
 	});
 	for (let from = 0; from < bound.length; from += context.ledger.writeSize) {
 		const chunk = bound.slice(from, from + context.ledger.writeSize);
-		const { made, stale } = await createChunk(chunk, refundsFinder(settings, context), context, settle);
+		const { made, stale, stop } = await createChunk(chunk, refundsFinder(settings, context), context, settle);
 		refuseReferences(stale, settle);
 		for (const { bound: one, document, notes } of await rightTotals(made, plan, settings, context, settle))
 			settle(one.order, result(one.order, 'refunded', { document, notes: [...one.notes, ...notes] }));
+		if (stop) throw stop;
 	}
 }
 

@@ -3,7 +3,7 @@ import { decimal, display, money, subtract } from '../core/money';
 import { roundingLine } from '../core/order-to-sale/6-document';
 import type { SaleSettings } from '../core/settings';
 import type { BoundItems, Plan } from './plan';
-import type { SyncContext } from './context';
+import { attemptOf, type SyncContext } from './context';
 import type { BoundSale, PostedDocument, SyncResult } from './ports';
 import { held } from './results';
 import type { Order } from '../core/order';
@@ -32,7 +32,7 @@ export const toBoundSale = (
 	itemIds,
 	customerId,
 	revived,
-	attempt: context.attempts?.get(order.id) ?? 0,
+	attempt: attemptOf(order.id, context),
 });
 
 const agrees = ({ bound: { sale }, document }: Made): boolean =>

@@ -16,6 +16,8 @@ export interface Handle {
 	readonly attempts: number;
 	/** Whether the shop's ledger knows a document of the order. */
 	readonly inLedger: boolean;
+	/** Id of that document in QuickBooks, "" where there is none. */
+	readonly documentId: string;
 }
 
 const handle = z.object({
@@ -27,7 +29,7 @@ const handle = z.object({
 	run: z.string().catch(''),
 	attempts: z.number().int().min(0).catch(0),
 	sync: z
-		.object({ document: z.looseObject({}).nullable() })
+		.object({ document: z.looseObject({ id: z.string().catch('') }).nullable() })
 		.nullable()
 		.catch(null),
 });
@@ -46,6 +48,7 @@ export function toHandle(json: unknown): Handle {
 		run: wire.run,
 		attempts: wire.attempts,
 		inLedger: (wire.sync?.document ?? null) !== null,
+		documentId: wire.sync?.document?.id ?? '',
 	};
 }
 

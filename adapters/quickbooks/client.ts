@@ -4,7 +4,7 @@ import { LedgerStop, type Clock } from '../../sync/ports';
 import { shouldRetry, type Attempt } from '../http/retry';
 import { SendError, type HttpRequest, type HttpResponse, type Send } from '../http/send';
 import { readFault, stopReason, type Fault } from './faults';
-import { throttleOf } from './throttle';
+import { throttleOf, type RequestKind, type Throttle } from './throttle';
 
 /** The only minor version Intuit serves since August 2025. */
 const MINOR_VERSION = '75';
@@ -57,25 +57,31 @@ function noAnswer(error: unknown): { readonly attempt: Attempt; readonly error: 
 
 /** Talks to one company: throttled, repeated where that is safe, faults told apart. Throws `LedgerStop` when going on makes no sense. */
 export class QuickBooksClient {
-	constructor(readonly options: QuickBooksOptions) {}
+	readonly throttle: Throttle;
+
+	constructor(readonly options: QuickBooksOptions) {
+		const { baseUrl, realmId, clock } = options;
+		this.throttle = throttleOf(`${baseUrl}|${realmId}`, clock);
+	}
 
 	/** GET or query; metered by Intuit. Throws `LedgerStop` when there is no answer in the end. */
 	async read(path: string, query: Readonly<Record<string, string>> = {}): Promise<unknown> {
-		return this.answer(await this.exchange(this.request('GET', path, query), false));
+		return this.answer(await this.exchange(this.request('GET', path, query), 'single'));
 	}
 
 	/** A query too long for a URL. */
 	async readByPost(path: string, statement: string): Promise<unknown> {
 		const request = this.request('POST', path, {}, statement, 'application/text');
-		return this.answer(await this.exchange(request, false));
+		return this.answer(await this.exchange(request, 'single'));
 	}
 
-	/** A write under a key; the same request is repeated under the same key. */
+	/** A write under a key; the same request is repeated under the same key. `inTurn`: the throttle has let it through already. */
 	async write(
 		path: string,
 		body: unknown,
 		key: string,
 		query: Readonly<Record<string, string>> = {},
+		inTurn = false,
 	): Promise<Reply> {
 		const request = this.request(
 			'POST',
@@ -84,7 +90,7 @@ export class QuickBooksClient {
 			JSON.stringify(body),
 			'application/json',
 		);
-		return this.exchange(request, path === 'batch');
+		return this.exchange(request, path === 'batch' ? 'batch' : 'single', inTurn);
 	}
 
 	private answer(reply: Reply): unknown {
@@ -124,13 +130,12 @@ export class QuickBooksClient {
 		};
 	}
 
-	private async exchange(request: HttpRequest, batch: boolean): Promise<Reply> {
-		const { send, clock, realmId, baseUrl } = this.options;
-		const throttle = throttleOf(`${baseUrl}|${realmId}`, clock);
+	private async exchange(request: HttpRequest, kind: RequestKind, inTurn = false): Promise<Reply> {
+		const { send, clock } = this.options;
 		/** Once a try may have been carried out, a later failure to connect does not make it certain that it was not. */
 		let doubt = false;
 		for (let attempt = 1; ; attempt++) {
-			await throttle.take(batch);
+			if (attempt > 1 || !inTurn) await this.throttle.take(kind);
 			let tried: Attempt;
 			let reply: Reply;
 			try {
@@ -154,7 +159,8 @@ export class QuickBooksClient {
 			doubt ||= 'noAnswer' in tried ? tried.noAnswer === 'lost' : tried.status >= 500;
 			const wait = shouldRetry(tried, attempt);
 			if (wait === null) return this.last(reply, doubt, tried);
-			await clock.sleep(wait);
+			if ('status' in tried && tried.status === 429) this.throttle.pause(wait);
+			else await clock.sleep(wait);
 		}
 	}
 

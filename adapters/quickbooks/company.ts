@@ -48,7 +48,24 @@ export async function readTaxCodes(client: QuickBooksClient, country: string): P
 	}));
 }
 
-/** Reads what the pipeline has to know of the company: two metered reads in the US, four elsewhere. */
+/** For how long a company is taken to be as it was read: nobody changes a preference in QuickBooks and is back in n8n sooner. */
+const FRESH_MS = 60_000;
+
+const known = new Map<string, { readonly readAt: number; readonly company: Company }>();
+
+/** The company as it was within the last minute, whoever read it: a back-fill asks eight times a minute. `asItIsNow`: read in any case. */
+export async function recentCompany(client: QuickBooksClient, asItIsNow: boolean): Promise<Company> {
+	const { baseUrl, realmId, clock } = client.options;
+	const key = `${baseUrl}|${realmId}`;
+	const last = known.get(key);
+	const age = last ? clock.now() - last.readAt : FRESH_MS;
+	if (last && !asItIsNow && age >= 0 && age < FRESH_MS) return last.company;
+	const company = await readCompany(client);
+	known.set(key, { readAt: clock.now(), company });
+	return company;
+}
+
+/** What the pipeline has to know of the company: two metered reads in the US, four elsewhere. */
 export async function readCompany(client: QuickBooksClient): Promise<Company> {
 	const { realmId } = client.options;
 	const info = companyInfoSchema.parse(

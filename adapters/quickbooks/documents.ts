@@ -26,6 +26,7 @@ export function documentReader(baseUrl: string, homeCurrency: string) {
 		customerId: wire.CustomerRef?.value ?? '',
 		customerName: wire.CustomerRef?.name ?? '',
 		privateNote: wire.PrivateNote,
+		taxIncluded: wire.GlobalTaxCalculation === 'TaxInclusive',
 		url: `${webUrl(baseUrl)}/app/${type.toLowerCase()}?txnId=${encodeURIComponent(wire.Id)}`,
 	});
 	return {

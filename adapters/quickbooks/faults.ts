@@ -93,9 +93,18 @@ const STALE_REFERENCES = new Set(['610', '2500']);
 const said = ({ message, detail }: Fault): string =>
 	[...new Set([message, detail].filter((part) => part !== ''))].join(' – ');
 
+const CURRENCY: Advice = {
+	code: 'currency_refused',
+	remedy: 'Add the currency in QuickBooks (Settings › Currencies), then retry the order.',
+};
+
+/** Intuit has one code (6000) for every rule without a code of its own; only its words say which. */
+const adviceOn = ({ code, message, detail }: Fault): Advice | undefined =>
+	code === '6000' && /\bcurrency\b/i.test(`${message} ${detail}`) ? CURRENCY : ADVICE[code];
+
 /** A refused write as a finding. `what` names the record: "order 12", "customer Jane Doe". */
 export function toRefusal(fault: Fault, what: string): Refusal {
-	const advice = ADVICE[fault.code];
+	const advice = adviceOn(fault);
 	const code = fault.code === '' ? `HTTP ${fault.status}` : `fault ${fault.code}`;
 	return {
 		code: advice?.code ?? 'refused',
@@ -125,6 +134,12 @@ export function stopReason(fault: Fault): Finding | null {
 			'subscription_lapsed',
 			`The QuickBooks company is read-only: its subscription has ended${tail}.`,
 			'Renew the subscription in QuickBooks. No order is lost: the next run goes on.',
+		);
+	if (fault.code === '120')
+		return finding(
+			'access_lost',
+			`The QuickBooks user who made the connection may not use this company any more${tail}.`,
+			'Make that user an administrator again in QuickBooks (Manage users), or open the QuickBooks credential in n8n and connect as another administrator. No order is lost: the next run goes on.',
 		);
 	if (fault.status === 401)
 		return finding(

@@ -50,7 +50,7 @@ export function itemCalls(client: QuickBooksClient, company: () => Promise<Compa
 					entity: 'Item',
 					body: itemToWire(item, home),
 					what: `item "${item.name}"`,
-					salt: String(attempt),
+					salt: attempt,
 				})),
 				read,
 			);

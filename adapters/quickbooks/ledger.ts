@@ -1,8 +1,8 @@
 import type { Company } from '../../core/company';
 import type { FoundCustomer, Ledger, PostedDocument, Sought, Written } from '../../sync/ports';
-import { BATCH_SIZE, writeBatch, type BatchWrite } from './batch';
+import { writeAll, writeBatch, type BatchWrite } from './batch';
 import { QuickBooksClient, type QuickBooksOptions } from './client';
-import { readCompany } from './company';
+import { recentCompany } from './company';
 import { customerToWire, revivalToWire, toFoundCustomer } from './customers';
 import { asDeleted } from './deleted';
 import { documentReader } from './documents';
@@ -13,6 +13,8 @@ import { describeBound, documentEntity, saleToDocument } from './saleToDocument'
 import { voidDocument } from './void';
 import { customerSchema, documentSchema, paymentSchema } from './wire';
 
+/** Seven batches; alone, Intuit's limits let them through in a second, at their end in twenty. */
+const WRITE_SIZE = 210;
 const ACTIVE_OR_NOT = ' AND Active IN (true, false)';
 const SALES = ['SalesReceipt', 'Invoice'] as const;
 
@@ -20,7 +22,7 @@ const SALES = ['SalesReceipt', 'Invoice'] as const;
 export function createLedger(options: QuickBooksOptions): Ledger {
 	const client = new QuickBooksClient(options);
 	let known: Promise<Company> | undefined;
-	const company = (): Promise<Company> => (known ??= readCompany(client));
+	const company = (asItIsNow = false): Promise<Company> => (known ??= recentCompany(client, asItIsNow));
 	const reader = async () => documentReader(options.baseUrl, (await company()).homeCurrency);
 
 	async function findDocuments(type: PostedDocument['type'], sought: Sought): Promise<PostedDocument[]> {
@@ -41,7 +43,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 		writeBatch(client, writes, await readDocument());
 
 	return {
-		writeSize: BATCH_SIZE,
+		writeSize: WRITE_SIZE,
 		company,
 		describeSale: saleToDocument,
 		...itemCalls(client, company),
@@ -74,22 +76,23 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 			return rows.map((row) => toFoundCustomer(row, home));
 		},
 
-		async createCustomers(customers) {
+		async createCustomers(customers, attempt) {
 			const home = await company();
 			return writeBatch(
 				client,
-				customers.map((customer) => ({
+				customers.map(({ customer, replaces }) => ({
 					operation: 'create',
 					entity: 'Customer',
 					body: customerToWire(customer, home),
 					what: `customer "${customer.displayName}"`,
-					salt: '',
+					// else QuickBooks answers with the inactive one, which was made by the same request
+					salt: [attempt, ...replaces].join(),
 				})),
 				(_, json) => toFoundCustomer(customerSchema.parse(json), home),
 			);
 		},
 
-		async reviveCustomers(customers) {
+		async reviveCustomers(customers, attempt) {
 			const home = await company();
 			return writeBatch(
 				client,
@@ -98,7 +101,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					entity: 'Customer',
 					body: revivalToWire(customer),
 					what: `customer "${customer.displayName}"`,
-					salt: customer.syncToken,
+					salt: `${customer.syncToken} ${attempt}`,
 				})),
 				(_, json) => toFoundCustomer(customerSchema.parse(json), home),
 			);
@@ -106,7 +109,8 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 
 		async createSales(sales) {
 			const home = await company();
-			return writeDocuments(
+			return writeAll(
+				client,
 				sales.map((bound) => ({
 					operation: 'create',
 					entity: documentEntity(bound),
@@ -114,6 +118,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					what: describeBound(bound),
 					salt: `${bound.attempt}${bound.revived ? ' revived' : ''}`,
 				})),
+				await readDocument(),
 			);
 		},
 
@@ -130,7 +135,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 						sparse: true,
 					},
 					what: describeBound(bound),
-					salt: document.syncToken,
+					salt: `${document.syncToken} ${bound.attempt}`,
 				})),
 			);
 		},
@@ -145,7 +150,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					body: paymentToWire(payment, home),
 					what: `the payment of ${describeBound(payment.bound)}`,
 					// a second payment of the same amount is a new one only after the invoice changed
-					salt: `${payment.invoice.syncToken} ${payment.invoice.paymentIds.join()}`,
+					salt: `${payment.invoice.syncToken} ${payment.invoice.paymentIds.join()} ${payment.bound.attempt}`,
 				})),
 				(_, json) => paymentSchema.parse(json).Id,
 			);
@@ -169,16 +174,17 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 						sparse: true,
 					},
 					what: `the payment of ${describeBound(payee.bound)}`,
-					salt: payment.syncToken,
+					salt: `${payment.syncToken} ${payee.bound.attempt}`,
 				})),
 				(_, json) => paymentSchema.parse(json).Id,
 			);
 		},
 
-		async voidSales(documents) {
+		async voidSales(voids) {
 			const read = await readDocument();
 			const outcomes: Array<Written<PostedDocument>> = [];
-			for (const document of documents) outcomes.push(await voidDocument(client, document, read));
+			for (const { document, attempt } of voids)
+				outcomes.push(await voidDocument(client, document, attempt, read));
 			return outcomes;
 		},
 

@@ -31,7 +31,7 @@ export function addressToWire(address: Address | null): Json | undefined {
 	return Object.keys(wire).length > 0 ? wire : undefined;
 }
 
-function lineToWire(line: SaleLine, itemId: string, classId: string): Json {
+function lineToWire(line: SaleLine, taxIncluded: boolean, itemId: string, classId: string): Json {
 	return compact({
 		DetailType: 'SalesItemLineDetail',
 		Amount: wireNumber(line.amount.amount),
@@ -41,6 +41,8 @@ function lineToWire(line: SaleLine, itemId: string, classId: string): Json {
 			Qty: line.quantity ?? undefined,
 			UnitPrice: line.unitPrice === null ? undefined : wireNumber(line.unitPrice),
 			TaxCodeRef: ref(line.taxCodeId ?? ''),
+			// Amount and UnitPrice stay net (Intuit, SalesItemLineDetail)
+			TaxInclusiveAmt: taxIncluded ? wireNumber((line.gross ?? line.amount).amount) : undefined,
 			ClassRef: ref(classId),
 		}),
 	});
@@ -67,9 +69,10 @@ function taxToWire({ sale }: BoundSale, company: Company): Json | undefined {
 	};
 }
 
-function globalTaxCalculation(company: Company): string | undefined {
+function globalTaxCalculation({ sale }: BoundSale, company: Company): string | undefined {
 	if (isUs(company)) return undefined;
-	return company.salesTax === 'global-off' ? 'NotApplicable' : 'TaxExcluded';
+	if (company.salesTax === 'global-off') return 'NotApplicable';
+	return sale.taxIncluded ? 'TaxInclusive' : 'TaxExcluded';
 }
 
 /** What only some kinds of documents have. */
@@ -97,7 +100,7 @@ export function saleToDocument(bound: BoundSale, company: Company): Json {
 		CustomerRef: ref(customerId),
 		CurrencyRef: company.multicurrency ? ref(sale.total.currency.code) : undefined,
 		ExchangeRate: foreign && sale.exchangeRate ? wireNumber(sale.exchangeRate) : undefined,
-		GlobalTaxCalculation: globalTaxCalculation(company),
+		GlobalTaxCalculation: globalTaxCalculation(bound, company),
 		BillEmail: sale.customer.email === '' ? undefined : { Address: sale.customer.email },
 		BillAddr: addressToWire(sale.customer.billing),
 		ShipAddr: addressToWire(sale.customer.shipping),
@@ -106,7 +109,12 @@ export function saleToDocument(bound: BoundSale, company: Company): Json {
 		ClassRef: company.classTracking === 'transaction' ? ref(sale.classId) : undefined,
 		DepartmentRef: ref(sale.locationId),
 		Line: sale.lines.map((line, index) =>
-			lineToWire(line, itemIds[index] ?? '', company.classTracking === 'line' ? sale.classId : ''),
+			lineToWire(
+				line,
+				sale.taxIncluded,
+				itemIds[index] ?? '',
+				company.classTracking === 'line' ? sale.classId : '',
+			),
 		),
 		TxnTaxDetail: taxToWire(bound, company),
 		// else QuickBooks adds the tax of its own shipping field on top of the total we send

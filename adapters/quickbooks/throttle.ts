@@ -1,59 +1,144 @@
 import type { Clock } from '../../sync/ports';
 
+export type RequestKind = 'batch' | 'single';
+
 interface Limit {
 	readonly count: number;
 	readonly windowMs: number;
-	readonly batchesOnly: boolean;
+	/** Which requests count and wait; both kinds where it is left out. */
+	readonly only?: RequestKind;
 }
 
-/** Intuit's limits for one company and app: 10 requests a second, 500 a minute, 40 batches a minute ("Limits and throttles"). */
+/**
+ * Intuit's limits for one company and app: 10 requests a second, 500 a minute, 40 batches a minute ("Limits and throttles").
+ * Intuit counts when a request arrives, we when it leaves: one request and a tenth of a second are left between the two. Single requests leave
+ * room for the batches, which carry thirty times as much.
+ */
 export const INTUIT_LIMITS: readonly Limit[] = [
-	{ count: 10, windowMs: 1_000, batchesOnly: false },
-	{ count: 500, windowMs: 60_000, batchesOnly: false },
-	{ count: 40, windowMs: 60_000, batchesOnly: true },
+	{ count: 9, windowMs: 1_100 },
+	{ count: 500, windowMs: 61_000 },
+	{ count: 40, windowMs: 61_000, only: 'batch' },
+	{ count: 460, windowMs: 61_000, only: 'single' },
 ];
 
-/** Lets requests to one company through as fast as the limits allow, in the order they came. */
+interface Waiter {
+	readonly kind: RequestKind;
+	readonly grant: () => void;
+}
+
+/** A place in the queue. */
+export interface Turn {
+	/** Resolves when the request may go out; it counts from then on. */
+	readonly granted: Promise<void>;
+	/** Leaves the queue; a turn that was granted is given back. */
+	giveUp(): void;
+}
+
+/**
+ * Lets requests to one company through as fast as the limits allow, in the order they came. A batch that waits for the batches' own limit does
+ * not hold up the single requests behind it.
+ */
 export class Throttle {
-	private readonly sent: Array<{ readonly at: number; readonly batch: boolean }> = [];
-	private queue: Promise<void> = Promise.resolve();
+	private readonly longest: number;
+	private sent: Array<{ readonly at: number; readonly kind: RequestKind }> = [];
+	private waiting: Waiter[] = [];
+	private pausedUntil = 0;
+	/** When the queue is looked at again, milliseconds; the sleeper that set it is the one that does it. */
+	private wakeAt = Number.POSITIVE_INFINITY;
 
 	constructor(
 		private readonly clock: Clock,
 		private readonly limits: readonly Limit[] = INTUIT_LIMITS,
-	) {}
+	) {
+		this.longest = Math.max(...limits.map(({ windowMs }) => windowMs));
+	}
 
 	/** Resolves when a request may go out. */
-	take(batch: boolean): Promise<void> {
-		this.queue = this.queue.then(() => this.wait(batch));
-		return this.queue;
+	take(kind: RequestKind): Promise<void> {
+		return this.queue(kind).granted;
 	}
 
-	private async wait(batch: boolean): Promise<void> {
-		for (let delay = this.delay(batch); delay > 0; delay = this.delay(batch)) await this.clock.sleep(delay);
-		this.sent.push({ at: this.clock.now(), batch });
+	queue(kind: RequestKind): Turn {
+		let given: { readonly at: number; readonly kind: RequestKind } | undefined;
+		let waiter: Waiter | undefined;
+		const granted = new Promise<void>((resolve) => {
+			waiter = {
+				kind,
+				grant: () => {
+					given = { at: this.clock.now(), kind };
+					this.sent.push(given);
+					resolve();
+				},
+			};
+			this.waiting.push(waiter);
+		});
+		void this.serve();
+		return {
+			granted,
+			giveUp: () => {
+				this.waiting = this.waiting.filter((one) => one !== waiter);
+				this.sent = this.sent.filter((one) => one !== given);
+			},
+		};
 	}
 
-	private delay(batch: boolean): number {
+	/** Lets nothing through for a while: somebody else uses up the company's limit. */
+	pause(milliseconds: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + milliseconds);
+	}
+
+	private async serve(): Promise<void> {
+		for (let delay = this.letThrough(); delay > 0; delay = this.letThrough()) {
+			const until = this.clock.now() + delay;
+			if (until >= this.wakeAt) return;
+			this.wakeAt = until;
+			await this.clock.sleep(delay);
+			if (this.wakeAt !== until) return;
+			this.wakeAt = Number.POSITIVE_INFINITY;
+		}
+	}
+
+	/** Grants all turns that are due; returns the milliseconds until the next one, 0 when nobody waits. */
+	private letThrough(): number {
 		const now = this.clock.now();
-		const longest = Math.max(...this.limits.map(({ windowMs }) => windowMs));
-		while (this.sent[0] && this.sent[0].at <= now - longest) this.sent.shift();
+		this.sent = this.sent.filter(({ at }) => at > now - this.longest);
+		const held = new Map<RequestKind, number>();
+		for (const waiter of [...this.waiting]) {
+			if (held.has(waiter.kind)) continue;
+			const { delay, shared } = this.delay(waiter.kind, now);
+			if (delay === 0) {
+				this.waiting = this.waiting.filter((one) => one !== waiter);
+				waiter.grant();
+			} else if (shared) return Math.min(delay, ...held.values());
+			else held.set(waiter.kind, delay);
+		}
+		return held.size === 0 ? 0 : Math.min(...held.values());
+	}
+
+	/** How long a kind has to wait, and whether for a limit that concerns all. */
+	private delay(kind: RequestKind, now: number): { readonly delay: number; readonly shared: boolean } {
+		const paused = Math.max(0, this.pausedUntil - now);
 		const delays = this.limits
-			.filter(({ batchesOnly }) => batch || !batchesOnly)
-			.map(({ count, windowMs, batchesOnly }) => {
-				const own = this.sent.filter((one) => one.at > now - windowMs && (one.batch || !batchesOnly));
+			.filter(({ only }) => only === undefined || only === kind)
+			.map(({ count, windowMs, only }) => {
+				const own = this.sent.filter(
+					(one) => one.at > now - windowMs && (only === undefined || one.kind === only),
+				);
 				const oldest = own.length >= count ? own[own.length - count] : undefined;
-				return oldest ? oldest.at + windowMs - now : 0;
+				return { delay: oldest ? oldest.at + windowMs - now : 0, shared: only === undefined };
 			});
-		return Math.max(0, ...delays);
+		const longest = (all: typeof delays) => Math.max(0, ...all.map(({ delay }) => delay));
+		const shared = Math.max(paused, longest(delays.filter((one) => one.shared)));
+		const own = longest(delays.filter((one) => !one.shared));
+		return { delay: Math.max(shared, own), shared: shared >= own };
 	}
 }
 
 const throttles = new Map<string, Throttle>();
 
 /** The one throttle of a company in this process: all workflows share it. */
-export function throttleOf(realm: string, clock: Clock): Throttle {
-	const known = throttles.get(realm) ?? new Throttle(clock);
-	throttles.set(realm, known);
+export function throttleOf(company: string, clock: Clock): Throttle {
+	const known = throttles.get(company) ?? new Throttle(clock);
+	throttles.set(company, known);
 	return known;
 }

@@ -6,6 +6,7 @@ import { lostAnswer, toRefusal } from './faults';
 export async function voidDocument(
 	client: QuickBooksClient,
 	document: PostedDocument,
+	attempt: string,
 	read: (entity: string, json: unknown) => PostedDocument,
 ): Promise<Written<PostedDocument>> {
 	const invoice = document.type === 'Invoice';
@@ -14,7 +15,7 @@ export async function voidDocument(
 		? { operation: 'void' }
 		: { operation: 'update', include: 'void' };
 	const what = `the voiding of ${document.number}`;
-	const key = requestId(JSON.stringify(['void', document.type, body]));
+	const key = requestId(JSON.stringify(['void', document.type, body, attempt]));
 	const reply = await client.write(document.type.toLowerCase(), body, key, query);
 	if (reply.status === 'lost') return { status: 'uncertain', fault: lostAnswer(what, reply.why) };
 	if (reply.status === 'fault') return { status: 'refused', fault: toRefusal(reply.fault, what) };

@@ -34,6 +34,7 @@ export const documentSchema = z.object({
 	CurrencyRef: ref.nullish(),
 	CustomerRef: ref.nullish(),
 	PrivateNote: optionalText,
+	GlobalTaxCalculation: optionalText,
 });
 export type WireDocument = z.infer<typeof documentSchema>;
 

@@ -9,9 +9,16 @@ import type { Context } from './draft';
 
 /** What shall become of an order: a sale, the reversal of its sale, or nothing. */
 export type Verdict =
-	| { readonly kind: 'sell'; readonly date: string; readonly memo: string }
+	| { readonly kind: 'sell'; readonly date: string; readonly memo: string; readonly closed: Closed | null }
 	| { readonly kind: 'reverse'; readonly date: string; readonly reversedOn: string }
 	| { readonly kind: 'skip'; readonly cause: Finding };
+
+/** The books of the sale's day are closed: no document may be made or changed, but one that is there already stands. */
+export interface Closed {
+	/** Whether such an order is left out rather than held. */
+	readonly skip: boolean;
+	readonly cause: Finding;
+}
 
 const skip = (code: string, message: string, remedy: string): Verdict => ({
 	kind: 'skip',
@@ -32,6 +39,13 @@ function filteredOut(order: Order, settings: SaleSettings): string | null {
 	return null;
 }
 
+const periodClosed = (date: string, order: Order, { closedUntil }: Company): Finding =>
+	finding(
+		'period_closed',
+		`Order ${order.id} is of ${date}, and the books are closed until ${closedUntil ?? ''}.`,
+		'Move the closing date in QuickBooks (Account and settings › Advanced), or choose another "Closed Period" in the node, or ignore the order.',
+	);
+
 /** The day a document may bear: the wanted one, the first open day, or null for "not at all". Held when that is the policy. */
 export function openDay(
 	date: string,
@@ -45,13 +59,7 @@ export function openDay(
 			date: DateTime.fromISO(company.closedUntil).plus({ days: 1 }).toFormat('yyyy-MM-dd'),
 			moved: true,
 		});
-	return failed(
-		finding(
-			'period_closed',
-			`Order ${order.id} is of ${date}, and the books are closed until ${company.closedUntil}.`,
-			'Move the closing date in QuickBooks (Account and settings › Advanced), or choose another "Closed Period" in the node, or ignore the order.',
-		),
-	);
+	return failed(periodClosed(date, order, company));
 }
 
 function held(order: Order, { company }: Context): Finding | null {
@@ -109,18 +117,17 @@ export function decide(order: Order, context: Context): Outcome<Verdict> {
 		);
 	const wanted = settings.saleDate === 'status' ? since : placed;
 	const day = openDay(wanted, order, context);
-	if (!day.ok) return day;
-	if (day.value === null)
-		return done(
-			skip(
-				'period_closed',
-				`${name} is of ${wanted}, and the books are closed until ${context.company.closedUntil ?? ''}.`,
-				'Choose another "Closed Period" in the node to have it in the books.',
-			),
-		);
+	if (!day.ok || day.value === null)
+		return done({
+			kind: 'sell',
+			date: wanted,
+			memo: '',
+			closed: { skip: day.ok, cause: periodClosed(wanted, order, context.company) },
+		});
 	return done({
 		kind: 'sell',
 		date: day.value.date,
 		memo: day.value.moved ? `order of ${wanted}, when the books were closed` : '',
+		closed: null,
 	});
 }

@@ -21,11 +21,17 @@ import { combinationKey, type Context, type RoundedLine } from './draft';
 
 export interface TaxedLine extends RoundedLine {
 	readonly taxCodeId: string | null;
+	/** With tax, on documents that include it; null on the others. */
+	readonly gross: Money | null;
 }
 
 export interface Taxed {
 	readonly lines: readonly TaxedLine[];
 	readonly tax: SaleTax;
+	/** The shop's tax for each combination of rates (`combinationKey`). */
+	readonly byCombination: ReadonlyMap<string, Money>;
+	/** Whether the amounts on the document include tax. */
+	readonly taxIncluded: boolean;
 }
 
 const TAXLESS: ReadonlySet<Company['salesTax']> = new Set(['us-off', 'global-off']);
@@ -217,16 +223,24 @@ export function applyTax(lines: readonly RoundedLine[], order: Order, context: C
 				'Correct the order or its tax rates in the shop, or enter it by hand and ignore the order.',
 			),
 		);
-	const totalTax = sum(
-		[...byKey.values()].flatMap((rates) => [...rates.values()]),
-		order.currency,
+	const byCombination = new Map(
+		[...byKey].map(([key, rates]) => [key, sum([...rates.values()], order.currency)]),
 	);
+	const totalTax = sum([...byCombination.values()], order.currency);
+	const withTax = (taxed: readonly TaxedLine[], tax: SaleTax): Taxed => ({
+		lines: taxed,
+		tax,
+		byCombination,
+		taxIncluded: false,
+	});
 	if (TAXLESS.has(company.salesTax)) {
 		if (isZero(totalTax))
-			return done({
-				lines: lines.map((line) => ({ ...line, taxCodeId: null })),
-				tax: { total: totalTax, codeId: '', rates: [] },
-			});
+			return done(
+				withTax(
+					lines.map((line) => ({ ...line, taxCodeId: null, gross: null })),
+					{ total: totalTax, codeId: '', rates: [] },
+				),
+			);
 		return failed(
 			finding(
 				'sales_tax_off',
@@ -247,13 +261,14 @@ export function applyTax(lines: readonly RoundedLine[], order: Order, context: C
 	}
 	const [first, ...others] = findings;
 	if (first) return failed(first, ...others);
-	const taxed = lines.map((line) => ({
+	const taxed = lines.map((line): TaxedLine => ({
 		...line,
 		taxCodeId: codes.get(combinationKey(line.rateIds))?.id ?? null,
+		gross: null,
 	}));
 	if (!isUs(company)) {
 		const tax = globalTax(taxed, codes, byKey, order, context);
-		return tax.ok ? done({ lines: taxed, tax: tax.value }) : tax;
+		return tax.ok ? done(withTax(taxed, tax.value)) : tax;
 	}
 	if (!isZero(totalTax) && taxed.every((line) => line.taxCodeId === 'NON'))
 		return failed(
@@ -273,5 +288,5 @@ export function applyTax(lines: readonly RoundedLine[], order: Order, context: C
 			),
 		);
 	const codeId = manual ? context.settings.salesTax : '';
-	return done({ lines: taxed, tax: { total: totalTax, codeId, rates: [] } });
+	return done(withTax(taxed, { total: totalTax, codeId, rates: [] }));
 }

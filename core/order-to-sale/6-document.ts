@@ -72,6 +72,7 @@ export function roundingLine(
 		quantity: null,
 		unitPrice: null,
 		amount: residual,
+		gross: null,
 		taxCodeId,
 	});
 }
@@ -99,7 +100,7 @@ export interface PreparedSale {
 
 /** Step 6: everything on one document. */
 export function assemble(
-	{ lines, tax }: Taxed,
+	{ lines, tax, taxIncluded }: Taxed,
 	order: Order,
 	{ date, memo }: { readonly date: string; readonly memo: string },
 	customer: SaleCustomer,
@@ -143,6 +144,7 @@ export function assemble(
 			quantity: price === null ? null : line.quantity,
 			unitPrice: price,
 			amount: line.amount,
+			gross: line.gross,
 			taxCodeId: line.taxCodeId,
 		};
 	});
@@ -159,6 +161,7 @@ export function assemble(
 		customer,
 		lines: rounding.value ? [...saleLines, rounding.value] : saleLines,
 		tax,
+		taxIncluded,
 		total,
 		exchangeRate: exchangeRate(order, company.homeCurrency),
 		money,

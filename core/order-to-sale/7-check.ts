@@ -59,6 +59,24 @@ export const unitPricesReproduce: Invariant = (sale) =>
 			),
 		);
 
+/** On documents with tax included QuickBooks adds up the gross amounts. */
+export const grossAmountsSumToTotal: Invariant = (sale) => {
+	if (!sale.taxIncluded) return [];
+	const gross = sum(
+		sale.lines.map((line) => line.gross ?? line.amount),
+		sale.total.currency,
+	);
+	return equals(gross, sale.total)
+		? []
+		: [
+				finding(
+					'gross_differs',
+					`Order ${sale.orderId}: lines with tax sum to ${display(gross)}, not to ${display(sale.total)}.`,
+					BUG,
+				),
+			];
+};
+
 export const totalIsNotNegative: Invariant = (sale) =>
 	sale.total.amount.lt(decimal('0'))
 		? [
@@ -75,6 +93,7 @@ export const invariants: readonly Invariant[] = [
 	partsSumToTotal,
 	taxRatesSumToTax,
 	unitPricesReproduce,
+	grossAmountsSumToTotal,
 	totalIsNotNegative,
 ];
 

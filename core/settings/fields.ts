@@ -158,6 +158,23 @@ export const settingFields: readonly SettingField[] = [
 		'books.salesTaxes',
 		'Only for US companies without automated sales tax: the tax that the shop’s sales tax is booked on',
 	),
+	{
+		name: 'documentAmounts',
+		label: 'Amounts on Documents',
+		group: 'tax',
+		kind: 'choice',
+		default: 'net',
+		choices: [
+			{ name: 'Without Tax', value: 'net', description: 'The tax is added below the lines' },
+			{
+				name: 'Tax Included',
+				value: 'gross',
+				description: 'Each line shows the price that the shop’s customer saw (VAT, GST)',
+			},
+		],
+		description:
+			'Whether the lines of new documents show amounts without tax or with it; total and tax are the same either way. US companies cannot include tax.',
+	},
 	list(
 		'payment',
 		'depositAccount',

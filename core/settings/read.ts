@@ -43,6 +43,7 @@ const shape = z.object({
 		}),
 	),
 	noTaxCode: chosen,
+	documentAmounts: z.enum(['net', 'gross']),
 	salesTax: chosen,
 	depositAccount: chosen,
 	customerGroups: severalIds,

@@ -17,6 +17,8 @@ export interface Page {
 	readonly leaseUntil: ReadonlyMap<number, number>;
 	/** For each order, how often it was held or put off before. */
 	readonly attempts: ReadonlyMap<number, number>;
+	/** For each order, the id of the document that the shop's ledger knew last. */
+	readonly lastDocument: ReadonlyMap<number, string>;
 	/** Orders whose document the shop's ledger knows. */
 	readonly inLedger: ReadonlySet<number>;
 }
@@ -33,6 +35,7 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 	const orders = new Map<number, Order>();
 	const leaseUntil = new Map<number, number>();
 	const attempts = new Map<number, number>();
+	const lastDocument = new Map<number, string>();
 	const inLedger = new Set<number>();
 	const entries = items.map(({ json }): Entry => {
 		const handle = toHandle(json);
@@ -41,6 +44,7 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 		const order = outcome.value;
 		orders.set(order.id, order);
 		attempts.set(order.id, handle.attempts);
+		if (handle.documentId !== '') lastDocument.set(order.id, handle.documentId);
 		if (handle.inLedger && !askedFor(json)) inLedger.add(order.id);
 		if (handle.leaseUntil !== null) leaseUntil.set(order.id, handle.leaseUntil);
 		return { handle, orderId: order.id, fault: null };
@@ -50,6 +54,7 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 		shops: new Map(Object.entries(groupBy([...orders.values()], shopOf))),
 		leaseUntil,
 		attempts,
+		lastDocument,
 		inLedger,
 	};
 }

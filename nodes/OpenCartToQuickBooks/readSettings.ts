@@ -37,7 +37,8 @@ function read<Settings>(
 		fields.map((field): [string, unknown] => {
 			const entered = collections.has(field.group)
 				? collectionOf(context, field.group)[field.name]
-				: context.getNodeParameter(field.name, 0, undefined);
+				: // null, not undefined: a hidden field has no value in n8n, which would throw
+					context.getNodeParameter(field.name, 0, null);
 			return [field.name, valueOf(field, entered)];
 		}),
 	);

@@ -14,7 +14,7 @@ import type { ProductPage } from './productPage';
 /** Runs `step` for each shop of the page against the connected company, with the workflow's cache, which is written last. */
 export async function withBooks<Result>(
 	context: IExecuteFunctions,
-	{ shops, leaseUntil, attempts, inLedger }: Page,
+	{ shops, leaseUntil, attempts, lastDocument, inLedger }: Page,
 	step: (orders: readonly Order[], sync: SyncContext) => Promise<readonly Result[]>,
 ): Promise<Result[]> {
 	if (shops.size === 0) return [];
@@ -31,6 +31,7 @@ export async function withBooks<Result>(
 				shop,
 				leaseUntil,
 				attempts,
+				lastDocument,
 				inLedger,
 				cancelled: () => signal?.aborted === true,
 			};

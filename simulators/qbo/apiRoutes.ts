@@ -182,8 +182,12 @@ export function apiRoutes(simulator: Simulator, afterWrite: () => void): Router 
 				requestid: strings(request.query)['requestid'],
 			}),
 		);
-		serve(simulator, request, response);
-		if (request.method === 'POST') afterWrite();
+		const answerNow = (): void => {
+			serve(simulator, request, response);
+			if (request.method === 'POST') afterWrite();
+		};
+		if (simulator.latencyMs === 0) answerNow();
+		else setTimeout(answerNow, simulator.latencyMs);
 	});
 	return router;
 }

@@ -13,6 +13,8 @@ export interface Behaviour {
 	latinOnly: boolean;
 	/** A shipping or discount line although the preference is off: refuse it or drop it. */
 	switchedOff: 'refuse' | 'ignore';
+	/** A line whose `Amount` is not the net of its `TaxInclusiveAmt`: refuse it or compute the net anew. */
+	inclusiveLines: 'refuse' | 'recompute';
 	/** The subscription has ended: every write answers 6190. */
 	readOnly: boolean;
 }

@@ -4,7 +4,7 @@ import { startQbo } from './server';
 
 const USAGE = `Usage: npm run simulator:qbo -- [options]
   --port <number>         default 4010
-  --company us|ca|uk      default us
+  --company us|ca|uk|au   default us
   --state <file>          keep books and connections between runs
   --multicurrency         accept sales in other currencies
   --shipping --discount   QuickBooks' own shipping and discount fields are on

@@ -1,13 +1,14 @@
 import { Company, type Behaviour } from './company';
 import { child, type JsonObject } from './json';
 import { CATALOGUE, type CatalogueItem } from './profiles/catalogue';
+import { AU } from './profiles/au';
 import { CA } from './profiles/ca';
 import type { Profile, Roles } from './profiles/profile';
 import { UK } from './profiles/uk';
 import { US } from './profiles/us';
 import { seed } from './write';
 
-export const PROFILES = { us: US, ca: CA, uk: UK };
+export const PROFILES = { us: US, ca: CA, uk: UK, au: AU };
 export type ProfileKey = keyof typeof PROFILES;
 
 export interface CompanyOptions {
@@ -110,6 +111,7 @@ export function openCompany(key: ProfileKey, options: CompanyOptions = {}): Comp
 		warnDuplicateNumber: true,
 		latinOnly: key === 'us',
 		switchedOff: 'refuse',
+		inclusiveLines: 'refuse',
 		readOnly: false,
 		...options.behaviour,
 	};

@@ -17,6 +17,8 @@ export interface SimulatorOptions extends CompanyOptions {
 	accessTokenSeconds?: number;
 	refreshMilliseconds?: number;
 	throttle?: boolean;
+	/** How long a request is under way, milliseconds (default 0). */
+	latencyMs?: number;
 	requestIds?: Partial<RequestIdOptions>;
 }
 
@@ -53,6 +55,10 @@ export class Simulator {
 		});
 		this.throttle = new Throttle(options.throttle ?? false, INTUIT_LIMITS, now);
 		this.requestIds = new RequestIds({ mode: 'replay', forgetAfter: 100, ...options.requestIds });
+	}
+
+	get latencyMs(): number {
+		return this.options.latencyMs ?? 0;
 	}
 
 	get realmId(): string {

@@ -1,6 +1,6 @@
 import type { Company } from './company';
 import { amountOf, child, flag, refOf, rows, text, type JsonObject } from './json';
-import { allocate, cents, decimal, HUNDRED, sum, wire, ZERO, type Decimal } from './money';
+import { allocate, cents, HUNDRED, sum, wire, ZERO, type Decimal } from './money';
 import { business } from './refusals';
 
 /** One line's share of the tax base: `base` net (tax excluded) or gross (tax included), in document currency. */
@@ -165,9 +165,3 @@ const taxLine = (one: RateAmount): JsonObject => ({
 		...(one.override.eq(ZERO) ? {} : { OverrideDeltaAmount: wire(one.override) }),
 	},
 });
-
-/** Gross of one line under a code: 10.00 at 20 % → 12.00; used when a request leaves TaxInclusiveAmt out. */
-export function grossOf(company: Company, net: Decimal, code: string): Decimal {
-	const percent = sum(ratesOf(company, code).map((rate) => rate.percent));
-	return cents(net.times(HUNDRED.plus(percent)).div(decimal('100')));
-}

@@ -2,10 +2,10 @@ import { profiles, startShop, type ProfileName } from './index';
 
 const isProfile = (name: string): name is ProfileName => Object.hasOwn(profiles, name);
 
-/** `npm run simulator:shop -- [us|ca|uk] [port]` */
+/** `npm run simulator:shop -- [us|ca|uk|au] [port]` */
 async function main([profile = 'us', port = '8310']: readonly string[]): Promise<void> {
 	if (!isProfile(profile) || !/^\d{1,5}$/.test(port)) {
-		process.stderr.write('Usage: npm run simulator:shop -- [us|ca|uk] [port]\n');
+		process.stderr.write('Usage: npm run simulator:shop -- [us|ca|uk|au] [port]\n');
 		process.exitCode = 2;
 		return;
 	}

@@ -1,4 +1,4 @@
-export type ProfileName = 'us' | 'ca' | 'uk';
+export type ProfileName = 'us' | 'ca' | 'uk' | 'au';
 
 export interface TaxRate {
 	readonly id: number;
@@ -143,10 +143,41 @@ const unitedKingdom: Profile = {
 	},
 };
 
+const australia: Profile = {
+	name: 'au',
+	timeZone: 'Australia/Melbourne',
+	currencies: [
+		{ code: 'AUD', title: 'Australian Dollar', value: '1.00000000', decimals: 2 },
+		{ code: 'EUR', title: 'Euro', value: '0.60417820', decimals: 2 },
+		{ code: 'JPY', title: 'Japanese Yen', value: '98.31000000', decimals: 0 },
+	],
+	places: [
+		place('Collingwood', '3066', 'Victoria', 'VIC', 'Australia', 'AU', 'AUS'),
+		place('Fremantle', '6160', 'Western Australia', 'WA', 'Australia', 'AU', 'AUS'),
+		place('Hobart', '7000', 'Tasmania', 'TAS', 'Australia', 'AU', 'AUS'),
+	],
+	rates: [
+		percent(41, 'GST 10%', '10.0000', whole('Australia', 'AU')),
+		percent(43, 'GST Free', '0.0000', whole('Australia', 'AU')),
+		fixed(46, 'Eco Fee', '1.5000', whole('Australia', 'AU')),
+		percent(47, 'Luxury Levy', '2.0000', whole('Australia', 'AU')),
+	],
+	classes: {
+		standard: [41],
+		reduced: [41],
+		book: [41],
+		food: [43],
+		electrical: [41, 46],
+		luxury: [41, 47],
+		none: [],
+	},
+};
+
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
 	us: unitedStates,
 	ca: canada,
 	uk: unitedKingdom,
+	au: australia,
 };
 
 /** The rate that nobody has given a QuickBooks tax code yet. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { allocate, decimal, Decimal, format, money, roundMoney, sum } from '../../core/money';
+import { allocate, decimal, Decimal, format, money, roundMoney, settle, sum } from '../../core/money';
 
 const USD = { code: 'USD', decimals: 2 };
 const JPY = { code: 'JPY', decimals: 0 };
@@ -58,5 +58,34 @@ describe('money', () => {
 				});
 			}),
 		);
+	});
+});
+
+describe('settle', () => {
+	test.each([
+		['as shown where that sums up', ['3.335', '3.335', '3.332'], '10.01', ['3.34', '3.34', '3.33']],
+		['a cent less: the one nearest to less', ['3.335', '3.335', '3.332'], '10.00', ['3.33', '3.34', '3.33']],
+		[
+			'a cent more: the one nearest to more',
+			['14.9005', '0.9942', '5.00'],
+			'20.90',
+			['14.90', '1.00', '5.00'],
+		],
+		['a discount', ['110.004', '-11.004', '0'], '99.01', ['110.01', '-11.00', '0.00']],
+		['nothing stays nothing', ['0', '0.004'], '0.01', ['0.00', '0.01']],
+		['unless there is nothing else', ['0', '0'], '0.01', ['0.01', '0.00']],
+		['far off: unit by unit, round after round', ['1.00', '2.00'], '3.03', ['1.02', '2.01']],
+		['no amounts', [], '1.00', []],
+	])('%s', (_what, amounts, whole, parts) => {
+		const settled = settle(
+			amounts.map((amount) => decimal(amount)),
+			money(whole, USD),
+		);
+		expect(settled.map(format)).toEqual(parts);
+	});
+
+	test('whole yen', () => {
+		const parts = settle([decimal('329.4'), decimal('110.4'), decimal('-40.3')], money('400', JPY));
+		expect(parts.map(format)).toEqual(['330', '110', '-40']);
 	});
 });

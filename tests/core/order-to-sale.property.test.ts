@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import type { Company } from '../../core/company';
 import { add, decimal, Decimal, format, sum } from '../../core/money';
 import { orderToSale } from '../../core/order-to-sale';
 import { chargedTotal } from '../../core/order-to-sale/6-document';
+import type { SaleLine } from '../../core/sale';
 import {
 	companies,
+	GST10,
 	GST5,
 	PST7,
 	QST,
@@ -84,6 +87,62 @@ describe.each([
 					const product = line.unitPrice.times(decimal(String(line.quantity)));
 					expect(product.round(2, Decimal.roundHalfUp).eq(line.amount.amount)).toBe(true);
 				}
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+});
+
+/** What is wrong with a line of a document with tax included; `""` for nothing. */
+function faultOf(line: SaleLine, { taxCodes }: Company): string {
+	const { amount, gross, quantity, unitPrice } = line;
+	const unit = decimal('10').pow(-amount.currency.decimals);
+	if (!gross) return 'no gross';
+	const rates = taxCodes.find(({ id }) => id === line.taxCodeId)?.rates ?? [];
+	const percent = sumOf(rates.map((rate) => rate.percent));
+	const tax = gross.amount.minus(amount.amount);
+	const computed = gross.amount.times(percent).div(percent.plus(decimal('100')));
+	const allowed = unit.times(decimal(String(Math.max(rates.length, 1))));
+	if (percent.eq(decimal('0')) && !tax.eq(decimal('0'))) return 'tax on an untaxed line';
+	if (tax.minus(computed.round(amount.currency.decimals)).abs().gt(allowed))
+		return `tax ${tax.toFixed()} of ${format(gross)}`;
+	if (line.role === 'rounding') return 'a rounding line';
+	if (line.role === 'product' && unitPrice === null) return 'no unit price';
+	if (unitPrice === null || quantity === null) return '';
+	const product = unitPrice.times(decimal(String(quantity))).round(2, Decimal.roundHalfUp);
+	return product.eq(amount.amount) ? '' : `6070: ${unitPrice.toFixed()} × ${quantity}`;
+}
+
+describe.each([
+	['au', [[GST10], []]],
+	['uk', [[VAT20], [VAT0], []]],
+] as const)('random orders in %s on documents with tax included', (country, combinations) => {
+	const company = companies[country];
+	const settings = settingsFor(country, { documentAmounts: 'gross' });
+	const context = { settings, company, shop: 'shop.example' };
+
+	test(`${RUNS} of them: the gross amounts sum to the charge, each line's tax is its code's within a cent, no rounding line`, () => {
+		fc.assert(
+			fc.property(orders(combinations), (order) => {
+				const outcome = orderToSale(order, context);
+				if (!outcome.ok) throw new Error(outcome.findings[0].message);
+				if (outcome.value.intent !== 'sell') throw new Error(`intent ${outcome.value.intent}`);
+				const { sale, notes } = outcome.value;
+				const gross = sumOf(sale.lines.map((line) => line.gross?.amount ?? decimal('0')));
+				const net = sumOf(sale.lines.map(({ amount }) => amount.amount));
+				expect({
+					included: sale.taxIncluded,
+					notes: notes.map(({ code }) => code),
+					faults: sale.lines.map((line) => faultOf(line, company)).filter((fault) => fault !== ''),
+					gross: gross.toFixed(order.currency.decimals),
+					parts: net.plus(sale.tax.total.amount).toFixed(order.currency.decimals),
+				}).toEqual({
+					included: true,
+					notes: [],
+					faults: [],
+					gross: format(chargedTotal(order)),
+					parts: format(chargedTotal(order)),
+				});
 			}),
 			{ numRuns: RUNS },
 		);

@@ -301,15 +301,22 @@ describe('order to sale', () => {
 		expect(saleOf(order, 'us', { timeZone: 'America/Toronto' }).date).toBe('2026-10-31');
 	});
 
-	test('F43: an order in a closed period is held', () => {
-		const order = shopOrder({ lines: [{ model: 'A', price: '1' }] });
-		const outcome = orderToSale(order, {
-			settings: settingsFor('us'),
-			company: { ...companies.us, closedUntil: '2026-10-31' },
-			shop: 'shop.example',
-		});
-		expect(outcome.ok ? '' : outcome.findings[0].code).toBe('period_closed');
-	});
+	test.each([
+		['hold', '2026-10-16', { skip: false, cause: { code: 'period_closed' } }],
+		['skip', '2026-10-16', { skip: true, cause: { code: 'period_closed' } }],
+		['firstOpenDay', '2026-11-01', null],
+	])(
+		'F43: a sale of a closed period, policy "%s": no document may be made of it, or on another day',
+		(closedPeriod, date, closed) => {
+			const order = shopOrder({ lines: [{ model: 'A', price: '1' }] });
+			const outcome = orderToSale(order, {
+				settings: settingsFor('us', { closedPeriod }),
+				company: { ...companies.us, closedUntil: '2026-10-31' },
+				shop: 'shop.example',
+			});
+			expect(outcome).toMatchObject({ ok: true, value: { intent: 'sell', closed, sale: { date } } });
+		},
+	);
 
 	test.each([
 		['shipping', { shippingItem: '' }, 'Shipping'],

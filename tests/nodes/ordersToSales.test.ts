@@ -7,7 +7,15 @@ import { runWorkflow } from '../support/engine';
 const sum = (amounts: readonly string[]): string =>
 	amounts.reduce((total, amount) => total.plus(amount), Big(0)).toFixed(2);
 
-describe.each<ProfileName>(['us', 'ca', 'uk'])('the template in a company of %s', (company) => {
+/** How the demo's documents show their amounts. */
+const MODES: Readonly<Record<ProfileName, string | undefined>> = {
+	us: undefined,
+	ca: 'TaxExcluded',
+	uk: 'TaxExcluded',
+	au: 'TaxInclusive',
+};
+
+describe.each<ProfileName>(['us', 'ca', 'uk', 'au'])('the template in a company of %s', (company) => {
 	let scene: Scene;
 	beforeAll(async () => {
 		scene = await setScene({ company });
@@ -49,6 +57,8 @@ describe.each<ProfileName>(['us', 'ca', 'uk'])('the template in a company of %s'
 			sum(posted.map(([id]) => chargedFor(scene, id))),
 		);
 		expect(scene.books.trialBalance().difference).toBe('0.00');
+		const modes = scene.books.company.all('SalesReceipt').map((one) => one['GlobalTaxCalculation']);
+		expect(new Set(modes)).toEqual(new Set([MODES[company]]));
 	});
 
 	test('an hour later nothing is due: no request to QuickBooks, no document', async () => {

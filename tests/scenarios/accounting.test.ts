@@ -11,6 +11,8 @@ interface Example {
 	readonly title: string;
 	readonly story: string;
 	readonly saleKind: 'salesReceipt' | 'invoice';
+	/** Amounts with tax included; the lines are shown. */
+	readonly taxIncluded?: true;
 	/** The order as it goes through its life; each step is one run. */
 	readonly steps: ReadonlyArray<Partial<OrderInput>>;
 }
@@ -37,6 +39,20 @@ const examples: readonly Example[] = [
 				],
 				coupon: '10',
 				couponOn: 'Product 1',
+			},
+		],
+	},
+	{
+		title: 'Tax included',
+		story:
+			'The shop shows 14.90 for a cup, 20 % in it, three of them 44.70, and 3.60 for shipping; a coupon takes 5.00 off before tax, which is 6.00 with it. With “Amounts on Documents” at “Tax Included” each line bears what was shown; QuickBooks keeps the net beside it. Total, tax and ledger are those of a document without.',
+		saleKind: 'salesReceipt',
+		taxIncluded: true,
+		steps: [
+			{
+				lines: [{ model: 'Product 1', price: '12.4167', quantity: 3, rates: [VAT20] }],
+				shipping: { value: '3', rates: [VAT20] },
+				coupon: '5',
 			},
 		],
 	},
@@ -80,7 +96,7 @@ const examples: readonly Example[] = [
 	},
 ];
 
-async function play({ saleKind, steps }: Example): Promise<string> {
+async function play({ saleKind, steps, taxIncluded }: Example): Promise<string> {
 	const books = await openBooks('uk');
 	try {
 		const opening = balances(books);
@@ -97,6 +113,7 @@ async function play({ saleKind, steps }: Example): Promise<string> {
 			const [result] = await books.post([{ ...order, baseCurrency: 'GBP' }], {
 				settings: {
 					saleKind,
+					documentAmounts: taxIncluded ? 'gross' : 'net',
 					depositAccount: clearing,
 					sendPayments: true,
 					paidStatuses: [5],
@@ -106,7 +123,8 @@ async function play({ saleKind, steps }: Example): Promise<string> {
 			});
 			if (result?.state === 'held') throw new Error(result.reason);
 		}
-		return `${documentTable(books)}\n\n${ledgerTable(books, opening)}`;
+		const lines = taxIncluded ? `\n\n${lineTable(books)}` : '';
+		return `${documentTable(books)}${lines}\n\n${ledgerTable(books, opening)}`;
 	} finally {
 		await books.stop();
 	}
@@ -131,6 +149,30 @@ function documentTable({ qbo }: Books): string {
 			balance,
 		]);
 	return table(['document', 'number', 'date', 'tax', 'total', 'open'], rows, 3);
+}
+
+/** The lines of the first document: what they show, and the net behind it. */
+function lineTable({ qbo }: Books): string {
+	const [document] = qbo.company.all('SalesReceipt');
+	const rows = linesOf(document).flatMap((line) => {
+		const detail = valueOf(line, 'SalesItemLineDetail');
+		if (detail === undefined) return [];
+		const amount = (of: unknown, name: string): string => Number(valueOf(of, name)).toFixed(2);
+		return [
+			[String(valueOf(line, 'Description')), amount(detail, 'TaxInclusiveAmt'), amount(line, 'Amount')],
+		];
+	});
+	return table(['line', 'with tax', 'net'], rows, 2);
+}
+
+const valueOf = (json: unknown, name: string): unknown =>
+	typeof json === 'object' && json !== null
+		? Object.entries(json).find(([key]) => key === name)?.[1]
+		: undefined;
+
+function linesOf(document: unknown): readonly unknown[] {
+	const lines = valueOf(document, 'Line');
+	return Array.isArray(lines) ? lines : [];
 }
 
 const balances = ({ qbo }: Books): ReadonlySet<string> =>
@@ -166,13 +208,13 @@ test('docs/accounting.md shows what the simulated company books (UPDATE_DOCS=1 w
 });
 
 test('the figures of the first examples, worked out by hand', async () => {
-	const [plain, mixed, odd] = examples;
-	// 100.00 + 5.00 + 21.00; 60.00 + 40.00 - 10.00 + 10.00; 23.33 + 4.67
-	const totals = [plain, mixed, odd].map((example) => {
+	const [plain, mixed, included, odd] = examples;
+	// 100.00 + 5.00 + 21.00; 60.00 + 40.00 - 10.00 + 10.00; 44.70 + 3.60 - 6.00; 23.33 + 4.67
+	const totals = [plain, mixed, included, odd].map((example) => {
 		const order = shopOrder({ lines: [], ...example?.steps[0] });
 		return format({ amount: order.total.round(2), currency: order.currency });
 	});
-	expect(totals).toEqual(['126.00', '100.00', '28.00']);
+	expect(totals).toEqual(['126.00', '100.00', '42.30', '28.00']);
 	expect(await play(mixed ?? { title: '', story: '', saleKind: 'invoice', steps: [] })).toContain(
 		'| SalesReceipt | OC1234 | 2026-10-10 | 10.00 | 100.00 | 0.00 |',
 	);

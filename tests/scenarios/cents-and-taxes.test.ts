@@ -1,4 +1,4 @@
-import { ECO, GST10, GST5, NY8, PST7, QST, VAT0, VAT20 } from '../support/orders';
+import { ECO, GST5, NY8, PST7, QST, VAT0, VAT20 } from '../support/orders';
 import { openBooks, type Books, type Country, type Settings } from './company';
 import { expectShopSums } from './sums';
 import { playOn } from './time';
@@ -22,30 +22,6 @@ const lines = (): string[] => {
 };
 
 describe('B. cents and taxes', () => {
-	test('F8: 1 x 14.90 with 10 % GST included: total 14.90, tax 1.35, net 13.55, no rounding line', async () => {
-		await open('uk');
-		// the Australian code in a company that names a code on each line
-		const { TaxCodeId } = await books.enter('taxservice/taxcode', {
-			TaxCode: 'GST',
-			TaxRateDetails: [
-				{ TaxRateName: 'GST 10 %', RateValue: '10', TaxAgencyId: '1', TaxApplicableOn: 'Sales' },
-			],
-		});
-		const order = books.order({ lines: [{ model: 'Product 1', price: '13.5455', rates: [GST10] }] });
-		const run = await books.post([order], {
-			settings: { taxMappings: [{ rateIds: [95], taxCode: TaxCodeId }] },
-		});
-		expect(run.told).toEqual(['posted']);
-		expect(books.documents()).toEqual(['SalesReceipt OC1234 14.90 1.35 0.00']);
-		expect(lines()).toEqual([`10: 13.55 ${String(TaxCodeId)}`]);
-		expect(books.accounts()).toEqual({
-			'Stripe Clearing': '14.90',
-			'Sales of Product Income': '-13.55',
-			'VAT Control': '-1.35',
-		});
-		expectShopSums(books.qbo, [order]);
-	});
-
 	describe('F9: three lines of 4,495.16 at 9.975 %: line by line 448.40, the shop charged 448.39', () => {
 		const quebec = {
 			lines: ['1490.03', '1498.00', '1507.13'].map((price) => ({ model: 'Product 1', price, rates: [QST] })),
@@ -214,7 +190,9 @@ describe('B. cents and taxes', () => {
 				{ TaxRateName: 'HST 15', RateValue: '15', TaxAgencyId: '1', TaxApplicableOn: 'Sales' },
 			],
 		});
-		const mapped = await books.post(orders, {
+		// the shop hands the held order out again, and says that it was tried before
+		const again = orders.map((order) => ({ ...order, attempts: 1 }));
+		const mapped = await books.post(again, {
 			settings: {
 				taxMappings: [
 					{ rateIds: [88, 89], taxCode: '3' },

@@ -11,7 +11,7 @@ import { runWorkflow, type Finished } from '../support/engine';
 import { fast } from './time';
 import { wireOrder, type Wire, type WireInput } from './wire';
 
-export type Country = 'us' | 'ca' | 'uk';
+export type Country = 'us' | 'ca' | 'uk' | 'au';
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** Ids of the simulated companies' accounts; the clearing account takes the money of every scenario. */
@@ -36,9 +36,10 @@ const TAX: Readonly<Record<Country, Settings>> = {
 		],
 		noTaxCode: '6',
 	},
+	au: { taxMappings: [{ rateIds: [95], taxCode: '2' }], noTaxCode: '4' },
 };
 
-const HOME: Readonly<Record<Country, string>> = { us: 'USD', ca: 'CAD', uk: 'GBP' };
+const HOME: Readonly<Record<Country, string>> = { us: 'USD', ca: 'CAD', uk: 'GBP', au: 'AUD' };
 
 /** What every scenario has chosen in the node unless it says otherwise. */
 const CHOSEN: Settings = {
@@ -121,6 +122,8 @@ export interface Books {
 	named(entity: Entity, name: string): Record<string, unknown>;
 	/** The bodies of stored documents of a type. */
 	all(entity: Entity): ReadonlyArray<Record<string, unknown>>;
+	/** Closes the books up to this day, as their owner would. */
+	close(day: string): void;
 	/** Another address of the same company, such as a proxy's. */
 	credentials(url?: string): Credentials;
 	stop(): Promise<void>;
@@ -202,6 +205,11 @@ export async function openBooks(
 			return found;
 		},
 		all: (entity) => qbo.company.all(entity),
+		close(day) {
+			const preferences = qbo.company.all('Preferences')[0]?.['AccountingInfoPrefs'];
+			if (!isRow(preferences)) throw new Error('the company has no accounting preferences');
+			preferences['BookCloseDate'] = day;
+		},
 		stop: () => qbo.stop(),
 	};
 }

@@ -42,6 +42,23 @@ describe('C. customers', () => {
 		expect(buyers()).toEqual(['John Doe', 'John Doe-1', 'John Doe-1', 'John Doe']);
 	});
 
+	test('F18: twelve people of one name are "John Doe" to "John Doe-11", found with four reads more than one is', async () => {
+		const people = Array.from({ length: 12 }, (_, index) =>
+			order(index + 1, { ...JOHN, email: `john${index}@example.com` }),
+		);
+		const reads = () => books.qbo.meter.reading().byEntity['Customer']?.['query'] ?? 0;
+		expect(new Set((await books.post(people)).told)).toEqual(new Set(['posted']));
+		expect(buyers()).toEqual(people.map((_, index) => (index === 0 ? 'John Doe' : `John Doe-${index}`)));
+		// by e-mail, the name, its suffixes to 2, to 9, to 39
+		expect(reads()).toBe(5);
+		await books.post(
+			people.map((_, index) => order(index + 21, { ...JOHN, email: `john${index}@example.com` })),
+			fresh,
+		);
+		expect(buyers().slice(12)).toEqual(buyers().slice(0, 12));
+		expect(reads()).toBe(6);
+	});
+
 	describe('F19: the customer John Doe was made inactive', () => {
 		beforeEach(async () => {
 			await books.post([order(1, JOHN)]);
@@ -67,13 +84,20 @@ describe('C. customers', () => {
 			expect(buyers()).toEqual(['John Doe', 'John Doe']);
 		});
 
-		test('by choice he gets a new customer, and keeps it', async () => {
+		test.each([
+			['known by his e-mail address', JOHN, fresh],
+			['known by his name alone', { ...JOHN, email: '' }, fresh],
+			['remembered from the last run', JOHN, {}],
+		])('by choice he gets a new customer, once, and keeps it (%s)', async (_what, person, memory) => {
 			const settings = { inactiveCustomers: 'replace' };
-			await books.post([order(2, JOHN)], { settings, ...fresh });
-			await books.post([order(3, JOHN)], { settings, ...fresh });
-			const [, second, third] = buyers();
-			expect(second).toBe('John Doe-1');
-			expect(third).toBe(second);
+			const orders = [order(2, person), order(3, person)];
+			expect((await books.post(orders.slice(0, 1), { settings, ...memory })).told).toEqual(['posted']);
+			expect((await books.post(orders.slice(1), { settings, ...fresh })).told).toEqual(['posted']);
+			const [first, second, third] = books.all('SalesReceipt').map((receipt) => receipt['CustomerRef']);
+			expect(second).not.toEqual(first);
+			expect(third).toEqual(second);
+			expect(books.named('Customer', 'John Doe (deleted)')['Active']).toBe(false);
+			expect(books.named('Customer', 'John Doe')['Active']).toBe(true);
 			expect(books.accounts()['Stripe Clearing']).toBe('360.00');
 		});
 	});

@@ -28,6 +28,7 @@ const TAX = {
 		],
 		noTaxCode: '6',
 	},
+	au: { taxMappings: [{ rateIds: [95], taxCode: '2' }], noTaxCode: '4' },
 } as const;
 
 /** A simulated company and everything a run against it needs. */
@@ -49,7 +50,10 @@ export interface RunOptions {
 	readonly shop?: string;
 }
 
-export async function openBooks(country: 'us' | 'ca' | 'uk', options: QboOptions = {}): Promise<Books> {
+export async function openBooks(
+	country: 'us' | 'ca' | 'uk' | 'au',
+	options: QboOptions = {},
+): Promise<Books> {
 	const qbo = await startQbo({ company: country, multicurrency: true, ...options });
 	const token = qbo.issueToken();
 	const cache = new Map<string, string>();

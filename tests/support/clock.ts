@@ -19,3 +19,30 @@ export function fakeClock(
 		},
 	};
 }
+
+/** A clock of its own: time jumps to the next sleeper's end whenever everybody sleeps, so that an hour of waiting costs a moment. */
+export function virtualClock(): Clock & { run<T>(work: () => Promise<T>): Promise<T> } {
+	let now = 0;
+	let asleep: Array<{ readonly at: number; readonly wake: () => void }> = [];
+	const rest = () => new Promise<void>((resolve) => setImmediate(resolve));
+	return {
+		now: () => now,
+		sleep: (milliseconds) =>
+			new Promise<void>((wake) => {
+				asleep.push({ at: now + milliseconds, wake });
+			}),
+		async run(work) {
+			let running = true;
+			const done = work().finally(() => (running = false));
+			await rest();
+			while (running) {
+				now = Math.min(...asleep.map(({ at }) => at));
+				const woken = asleep.filter(({ at }) => at <= now);
+				asleep = asleep.filter(({ at }) => at > now);
+				for (const { wake } of woken) wake();
+				await rest();
+			}
+			return await done;
+		},
+	};
+}

@@ -149,7 +149,13 @@ describe('life after posting', () => {
 		if (!first.document) throw new Error('nothing was posted');
 		const sale = await saleOf(books, cheaper, settings());
 		const { privateNote, customerId } = first.document;
-		const bound = { sale: { ...sale, privateNote }, customerId, itemIds: ['10'], attempt: 0, revived: false };
+		const bound = {
+			sale: { ...sale, privateNote },
+			customerId,
+			itemIds: ['10'],
+			attempt: '0',
+			revived: false,
+		};
 		await ledger.updateSales([{ document: first.document, bound }]);
 		const result = await run({});
 		expect(told(result)).toBe('unchanged');

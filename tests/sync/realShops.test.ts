@@ -80,9 +80,15 @@ describeWithShops.each(shops)('the real shop of OpenCart $version', ({ version, 
 		orders = await readOrders(version);
 	});
 
-	test.each(['us', 'ca', 'uk'] as const)(
-		'every order in the books of a company in %s is what was charged, or held for a stated reason',
-		async (country) => {
+	test.each([
+		['us', 'net'],
+		['ca', 'net'],
+		['uk', 'net'],
+		['ca', 'gross'],
+		['uk', 'gross'],
+	] as const)(
+		'every order in the books of a company in %s, amounts %s, is what was charged, or held for a stated reason',
+		async (country, documentAmounts) => {
 			const books = await openBooks(country);
 			const { taxMappings, zero } = MAPPINGS[country];
 			const settings = {
@@ -90,12 +96,18 @@ describeWithShops.each(shops)('the real shop of OpenCart $version', ({ version, 
 				noTaxCode: { us: 'NON', ca: '7', uk: '6' }[country],
 				defaultItem: FALLBACK_ITEM,
 				startDate: '',
+				documentAmounts,
 			};
 			const results = await books.post(orders, { settings });
 			const documents = new Map(books.qbo.documents().map((row) => [row.docNumber, row]));
 			const balance = books.qbo.trialBalance().difference;
 			await books.stop();
-			process.stdout.write(`OpenCart ${version}, ${country}: ${table(results)}\n`);
+			const included = books.qbo.company
+				.all('SalesReceipt')
+				.filter((receipt) => receipt['GlobalTaxCalculation'] === 'TaxInclusive').length;
+			process.stdout.write(
+				`OpenCart ${version}, ${country} ${documentAmounts}: ${table(results)}; tax included in ${included}\n`,
+			);
 
 			expect(results).toHaveLength(placed);
 			expect(balance).toBe('0.00');
@@ -114,6 +126,8 @@ describeWithShops.each(shops)('the real shop of OpenCart $version', ({ version, 
 			const codes = new Set(results.filter(({ state }) => state === 'held').map(({ code }) => code));
 			expect([...codes].filter((code) => code !== 'tax_not_mapped')).toEqual([]);
 			if (country === 'us') expect(codes).toEqual(new Set());
+			const posted = results.filter(({ state }) => state === 'posted').length;
+			expect(included).toBe(documentAmounts === 'gross' ? posted : 0);
 		},
 	);
 });

@@ -18,7 +18,7 @@ import { SHIPPING_ITEM } from '../references';
 
 export interface SalesLine {
 	line: JsonObject;
-	/** As sent: net, or before discount. */
+	/** As sent: net, before a discount line. */
 	amount: Decimal;
 	code: string;
 	item: string;
@@ -40,8 +40,12 @@ export interface LineContext {
 	date: string;
 	customer: JsonObject | undefined;
 	taxing: 'us' | 'lines' | 'none';
+	/** Whether the document's amounts include tax; else `TaxInclusiveAmt` says nothing. */
+	inclusive: boolean;
 	previous: JsonObject | undefined;
 }
+
+const TAX_INCLUSIVE_AMT = 'Line.SalesItemLineDetail.TaxInclusiveAmt';
 
 function checkProduct(sent: Decimal, detail: JsonObject): void {
 	const quantity = amountOf(detail, 'Qty');
@@ -100,7 +104,9 @@ function readSold(context: LineContext, line: JsonObject): SalesLine {
 	checkProduct(sent, detail);
 	checkItem(context, item, detail);
 	const code = taxCode(context, detail, item);
-	const gross = amountOf(detail, 'TaxInclusiveAmt');
+	if (context.taxing === 'us' && detail['TaxInclusiveAmt'] !== undefined)
+		throw business('TaxInclusiveAmt is not available to US companies.', TAX_INCLUSIVE_AMT);
+	const gross = context.inclusive ? amountOf(detail, 'TaxInclusiveAmt') : undefined;
 	return { line, amount, code, item, shipping: item === SHIPPING_ITEM, gross: gross && cents(gross) };
 }
 
@@ -110,6 +116,8 @@ function readDiscount(line: JsonObject, subtotal: Decimal): { line: JsonObject; 
 	const amount = percent ? subtotal.times(percent).div(HUNDRED) : amountOf(line, 'Amount');
 	if (amount === undefined) throw discountIncomplete();
 	if (amount.lt(ZERO)) throw business('The discount amount must be positive.', 'Line.Amount');
+	if (amount.gt(subtotal))
+		throw business("The discount amount can't be greater than the subtotal.", 'Line.Amount');
 	return { line: { ...line, DiscountLineDetail: detail }, amount: cents(amount) };
 }
 
@@ -185,7 +193,7 @@ export function writeLines(lines: SalesLines, classPerLine: boolean): JsonObject
 	const finished = new Map<JsonObject, JsonObject>();
 	for (const one of lines.sold) {
 		const detail: JsonObject = one.code ? { TaxCodeRef: { value: one.code } } : {};
-		if (one.gross) detail['TaxInclusiveAmt'] = wire(one.gross);
+		detail['TaxInclusiveAmt'] = one.gross && wire(one.gross);
 		if (!classPerLine) detail['ClassRef'] = undefined;
 		finished.set(one.line, withDetail(one, one.amount, detail));
 	}

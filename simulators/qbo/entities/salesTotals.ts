@@ -1,9 +1,10 @@
 import type { Company } from '../company';
 import { addresses } from '../documents';
 import { child, flag, refOf, rows, text, type JsonObject } from '../json';
-import { cents, HUNDRED, sum, ZERO, type Decimal } from '../money';
-import { taxDetailNotApplicable } from '../refusals';
-import { grossOf, ratesOf, usTax, vatTax, type TaxedLine, type TaxResult } from '../tax';
+import { sum, ZERO, type Decimal } from '../money';
+import { business, taxDetailNotApplicable } from '../refusals';
+import { usTax, vatTax, type TaxedLine, type TaxResult } from '../tax';
+import { inclusiveLines, settleCents } from './inclusive';
 import type { Draft } from './kind';
 import { readLines, type LineContext, type SalesLines } from './salesLines';
 
@@ -22,26 +23,6 @@ function taxBases(lines: SalesLines, before: boolean, inclusive: boolean): Taxed
 
 const valueOf = (one: SalesLines['sold'][number], inclusive: boolean): Decimal =>
 	inclusive ? (one.gross ?? one.amount) : one.amount;
-
-/** Tax-inclusive lines: gross from the request or the code, net back-calculated from it. */
-function inclusiveLines(company: Company, lines: SalesLines): SalesLines {
-	const sold = lines.sold.map((one) => {
-		const gross = one.gross ?? grossOf(company, one.amount, one.code);
-		const percent = sum(ratesOf(company, one.code).map((rate) => rate.percent));
-		const net = cents(gross.times(HUNDRED).div(HUNDRED.plus(percent)));
-		const agrees = net.minus(one.amount).abs().lte('0.01');
-		return { ...one, gross, amount: agrees ? one.amount : net };
-	});
-	return { ...lines, sold };
-}
-
-/** Puts the cents by which the nets miss `total − tax` on the largest line, so that the parts make the whole. */
-function settleCents(lines: SalesLines, target: Decimal): SalesLines {
-	const rest = target.minus(sum(lines.sold.map((one) => one.amount)));
-	const largest = lines.sold.reduce((best, one) => (one.amount.gt(best.amount) ? one : best));
-	const sold = lines.sold.map((one) => (one === largest ? { ...one, amount: one.amount.plus(rest) } : one));
-	return { ...lines, sold };
-}
 
 /**
  * The document with the tax that counts: what this request says; nothing when it brings new lines, for the
@@ -70,7 +51,7 @@ function computeExclusive(company: Company, document: JsonObject, lines: SalesLi
 }
 
 function computeInclusive(company: Company, document: JsonObject, read: SalesLines): Computed {
-	const lines = inclusiveLines(company, read);
+	const lines = inclusiveLines(company, document, read);
 	const tax = vatTax(company, document, taxBases(lines, true, true), true);
 	const gross = sum(lines.sold.map((one) => one.gross ?? one.amount));
 	const total = gross.minus(lines.discount?.amount ?? ZERO);
@@ -79,27 +60,30 @@ function computeInclusive(company: Company, document: JsonObject, read: SalesLin
 }
 
 /**
- * Lines, tax and total of a sales form; `mode` is its GlobalTaxCalculation, absent in the US. Where sales tax is
- * switched off, tax in the request is ignored.
+ * Lines, tax and total of a sales form; `mode` is its GlobalTaxCalculation, absent in the US, where no tax can be
+ * included. Where sales tax is switched off, tax in the request is ignored.
  */
 export function compute(draft: Draft, date: string): Computed & { mode: string | undefined } {
 	const { company, document, previous } = draft;
 	const off = !company.prefers('TaxPrefs', 'UsingSalesTax');
 	const us = company.profile.usSalesTax;
-	const mode = us ? undefined : (text(document, 'GlobalTaxCalculation') ?? 'TaxExcluded');
+	const asked = text(document, 'GlobalTaxCalculation');
+	if (us && asked === 'TaxInclusive')
+		throw business('TaxInclusive is not available to US companies.', 'GlobalTaxCalculation');
+	const mode = us ? undefined : (asked ?? 'TaxExcluded');
 	const untaxed = mode === 'NotApplicable' || (off && !us);
 	const taxing: LineContext['taxing'] = us ? 'us' : untaxed ? 'none' : 'lines';
+	const inclusive = mode === 'TaxInclusive' && !untaxed;
 	const customer = company.find('Customer', refOf(document, 'CustomerRef'));
-	const lines = readLines({ company, date, customer, taxing, previous }, rows(document, 'Line'));
+	const lines = readLines({ company, date, customer, taxing, inclusive, previous }, rows(document, 'Line'));
 	const taxed = { ...withTax(draft), ...addresses(company, document) };
 	if (untaxed) {
 		if (!off && draft.supplied.has('TxnTaxDetail')) throw taxDetailNotApplicable();
 		const net = sum(lines.sold.map((one) => one.amount)).minus(lines.discount?.amount ?? ZERO);
 		return { lines, tax: NO_TAX, total: net, mode };
 	}
-	const computed =
-		mode === 'TaxInclusive'
-			? computeInclusive(company, taxed, lines)
-			: computeExclusive(company, taxed, lines);
+	const computed = inclusive
+		? computeInclusive(company, taxed, lines)
+		: computeExclusive(company, taxed, lines);
 	return { ...computed, mode };
 }

@@ -23,7 +23,7 @@ export interface Roles {
 
 /** A company's country: its seeds and the rules that differ between countries. */
 export interface Profile {
-	key: 'us' | 'ca' | 'uk';
+	key: 'us' | 'ca' | 'uk' | 'au';
 	country: string;
 	homeCurrency: string;
 	realmId: string;

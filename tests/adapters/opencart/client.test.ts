@@ -61,7 +61,12 @@ test('a stumbling server is asked again after 1 s and 4 s, then told', async () 
 });
 
 test('a lost claim is repeated for the same run: the second answer counts', async () => {
-	const due = { orders: [], more: false, withheld: { count: 2, until: '2026-11-24T08:15:00+00:00' } };
+	const due = {
+		orders: [],
+		deleted: [],
+		more: false,
+		withheld: { count: 2, until: '2026-11-24T08:15:00+00:00' },
+	};
 	const { bridge, sent } = shopThatAnswers(new SendError('lost', 'timeout of 60000ms exceeded'), ok(due));
 	const lease = { owner: 'workflow 7', run: 'execution 41', manual: false, seconds: 900 };
 	expect(await bridge.due({ status_ids: [5], limit: 200, peek: false, lease })).toEqual(due);

@@ -20,6 +20,7 @@ const result: SyncResult = {
 		currency: 'USD',
 		customerName: 'Ann',
 		privateNote: '[oc-shop-12]',
+		taxIncluded: false,
 		url: 'https://app.qbo.intuit.com/app/salesreceipt?txnId=145',
 	},
 	orderTotal: '86.31',
@@ -115,6 +116,7 @@ test('an item without any of it counts as never claimed', () => {
 		run: '',
 		attempts: 0,
 		inLedger: false,
+		documentId: '',
 	});
 });
 

@@ -4,7 +4,7 @@ import { Throttle } from '../../../adapters/quickbooks/throttle';
 import { wireNumber } from '../../../adapters/quickbooks/wire';
 import { SendError, type HttpRequest, type HttpResponse } from '../../../adapters/http/send';
 import { decimal } from '../../../core/money';
-import { fakeClock } from '../../support/clock';
+import { fakeClock, virtualClock } from '../../support/clock';
 
 type Scripted = Partial<HttpResponse> | Error;
 
@@ -126,27 +126,50 @@ describe('talking to QuickBooks', () => {
 });
 
 describe('the throttle', () => {
-	test('lets 10 through at once, the 11th a second later, the 501st a minute later', async () => {
+	const busiest = (times: readonly number[], windowMs: number): number =>
+		Math.max(...times.map((at) => times.filter((t) => t > at - windowMs && t <= at).length));
+
+	test('single requests: 9 at once, never 10 a second, 460 a minute: the other 40 are for batches', async () => {
 		const clock = fakeClock(0);
 		const throttle = new Throttle(clock);
 		const times: number[] = [];
-		for (let i = 0; i < 501; i++) {
-			await throttle.take(false);
+		for (let i = 0; i < 461; i++) {
+			await throttle.take('single');
 			times.push(clock.now());
 		}
-		expect([times[9], times[10], times[499], times[500]]).toEqual([0, 1_000, 49_000, 60_000]);
-		const busiest = Math.max(...times.map((at) => times.filter((t) => t > at - 1_000 && t <= at).length));
-		expect(busiest).toBe(10);
+		expect([times[8], times[9], times[459], times[460]]).toEqual([0, 1_100, 56_100, 61_000]);
+		expect(busiest(times, 1_000)).toBe(9);
 	});
 
-	test('lets 40 batches through in a minute and single writes beside them', async () => {
+	test('40 batches a minute; the single requests behind a batch that waits go on', async () => {
+		const clock = virtualClock();
+		const throttle = new Throttle(clock);
+		const order: string[] = [];
+		await clock.run(async () => {
+			for (let i = 0; i < 40; i++) await throttle.take('batch');
+			await Promise.all([
+				throttle.take('batch').then(() => order.push(`batch at ${clock.now()}`)),
+				throttle.take('single').then(() => order.push(`single at ${clock.now()}`)),
+			]);
+		});
+		expect(order).toEqual(['single at 4400', 'batch at 61000']);
+	});
+
+	test('a turn that nobody needs is given back', async () => {
 		const clock = fakeClock(0);
 		const throttle = new Throttle(clock);
-		for (let i = 0; i < 40; i++) await throttle.take(true);
-		expect(clock.now()).toBe(3_000);
-		await throttle.take(false);
-		expect(clock.now()).toBe(4_000);
-		await throttle.take(true);
+		const turns = Array.from({ length: 9 }, () => throttle.queue('single'));
+		await turns[8]?.granted;
+		turns[0]?.giveUp();
+		await throttle.take('single');
+		expect(clock.now()).toBe(0);
+	});
+
+	test('after a 429 nothing leaves for a minute, whoever asks', async () => {
+		const clock = fakeClock(0);
+		const throttle = new Throttle(clock);
+		throttle.pause(60_000);
+		await Promise.all([throttle.take('single'), throttle.take('batch')]);
 		expect(clock.now()).toBe(60_000);
 	});
 });

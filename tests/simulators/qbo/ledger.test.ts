@@ -13,6 +13,7 @@ const CODES: Record<ProfileKey, string[]> = {
 	us: ['TAX', 'NON'],
 	ca: ['2', '3', '4', '5', '6', '7'],
 	uk: ['2', '3', '4', '5', '6'],
+	au: ['2', '3', '4'],
 };
 
 const amount = fc.integer({ min: 1, max: 2_000_00 }).map((all) => all / 100);
@@ -78,7 +79,7 @@ function partsOf(document: JsonObject): string {
 	return sum([...lines, amountOf(child(document, 'TxnTaxDetail'), 'TotalTax') ?? ZERO]).toFixed(2);
 }
 
-test.each<ProfileKey>(['us', 'ca', 'uk'])('%s: whatever is booked, debits are credits', (key) => {
+test.each<ProfileKey>(['us', 'ca', 'uk', 'au'])('%s: whatever is booked, debits are credits', (key) => {
 	fc.assert(
 		fc.property(fc.array(action, { maxLength: 8 }), (actions) => {
 			const company = openCompany(key, {

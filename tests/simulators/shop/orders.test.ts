@@ -61,7 +61,7 @@ test('a gift voucher pays what there is to pay, not more', () => {
 	]);
 });
 
-describe.each(['us', 'ca', 'uk'] as const)('the %s shop', (name) => {
+describe.each(['us', 'ca', 'uk', 'au'] as const)('the %s shop', (name) => {
 	const { store } = shop(name);
 	for (let seed = 1; seed <= 200; seed += 1) store.place(randomOrder(seed, profiles[name], NOW));
 	const orders = store.all().map((order) => store.wire(order.order_id));
