@@ -64,6 +64,7 @@ export interface Address {
 }
 
 export interface OrderLine {
+	/** 0 when the product is gone from the shop. */
 	readonly productId: number;
 	readonly name: string;
 	readonly model: string;

@@ -1,3 +1,4 @@
+import type { MatchedBy, NewItem } from './item';
 import type { Decimal, Money } from './money';
 import type { Address } from './order';
 
@@ -66,29 +67,14 @@ export interface SaleLine {
 export type ItemReference =
 	| { readonly by: 'id'; readonly id: string }
 	| {
-			readonly by: 'name' | 'sku';
+			readonly by: MatchedBy;
 			readonly value: string;
+			/** The shop's product, 0 when it is gone from there: two products of one code must not be taken for each other. */
+			readonly productId: number;
 			readonly fallbackId: string;
 			/** What to make of it when QuickBooks does not know it; null when it may not be made. */
 			readonly create: NewItem | null;
 	  };
-
-/** An item that is still to be created. */
-export interface NewItem {
-	readonly name: string;
-	/** Taken when the name is somebody else's. */
-	readonly secondName: string;
-	readonly sku: string;
-	readonly description: string;
-	readonly price: Decimal;
-	readonly stocked: boolean;
-	readonly taxable: boolean;
-	/** First day the item may be sold, ISO. */
-	readonly startDate: string;
-	readonly incomeAccountId: string;
-	readonly expenseAccountId: string;
-	readonly assetAccountId: string;
-}
 
 export interface SaleTax {
 	readonly total: Money;

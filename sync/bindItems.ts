@@ -1,107 +1,107 @@
 import { done, failed, finding, type Finding, type Outcome } from '../core/finding';
-import type { ItemReference, NewItem, Sale } from '../core/sale';
+import type { MatchedBy, NewItem } from '../core/item';
+import type { ItemReference, Sale } from '../core/sale';
 import { attemptsOf, type SyncContext } from './context';
-import type { FoundItem } from './ports';
+import { makeItems, type WantedItem } from './makeItems';
+import { indexItems, pickItem, type ItemIndex } from './pickItem';
 
 type Wanted = Exclude<ItemReference, { by: 'id' }>;
-
-/** Intuit: another item has this name. */
-const NAME_TAKEN = '6240';
 
 /** Stands for the id of an item that a preview would create. */
 const NEW_ITEM = 'new';
 
-const cacheKey = (item: Wanted): string => `item:${item.by}:${item.value.toLowerCase()}`;
-const codeOf = (found: FoundItem, by: Wanted['by']): string =>
-	(by === 'name' ? found.name : found.sku).toLowerCase();
+export const itemKey = (by: MatchedBy, code: string): string => `item:${by}:${code.toLowerCase()}`;
+const keyOf = (item: Wanted): string => itemKey(item.by, item.value);
 
-/** References of one kind that the cache does not know, each value once. */
-function unknownItems(sales: readonly Sale[], by: Wanted['by'], context: SyncContext): Wanted[] {
-	const wanted = sales
+const wantedOf = (sales: readonly Sale[]): Wanted[] =>
+	sales
 		.flatMap((sale) => sale.lines.map((line) => line.item))
-		.filter((item): item is Wanted => item.by === by && item.value !== '')
-		.filter((item) => context.cache.get(cacheKey(item)) === undefined);
-	return [...new Map(wanted.map((item) => [item.value.toLowerCase(), item])).values()];
+		.filter((item): item is Wanted => item.by !== 'id' && item.value !== '');
+
+/** Codes that stand for more than one product still in the shop, with their products. */
+function sharedCodes(wanted: readonly Wanted[]): Map<string, readonly number[]> {
+	const products = new Map<string, Set<number>>();
+	for (const item of wanted)
+		if (item.productId > 0)
+			products.set(keyOf(item), (products.get(keyOf(item)) ?? new Set()).add(item.productId));
+	return new Map(
+		[...products]
+			.filter(([, ids]) => ids.size > 1)
+			.map(([key, ids]) => [key, [...ids].sort((a, b) => a - b)]),
+	);
 }
 
-function usable(item: FoundItem): Finding | null {
-	if (!item.sellable)
-		return finding(
-			'item_not_sellable',
-			`The QuickBooks item "${item.name}" is a category or a bundle, which a sale cannot carry.`,
-			'Give the product an item of its own in QuickBooks.',
-		);
-	if (!item.active)
-		return finding(
-			'item_inactive',
-			`The QuickBooks item "${item.name}" is inactive.`,
-			'Make it active again in QuickBooks (Products and services › filter: inactive), or choose a "Default Item" in the node.',
-		);
-	return null;
+const codeShared = ({ value }: Wanted, products: readonly number[]): Finding =>
+	finding(
+		'product_code_shared',
+		`The code "${value}" belongs to several products of the shop: ${products.join(', ')}.`,
+		'Give each of them (variants too) a code of its own in the shop, or add a row under "Product Exceptions", or choose a "Default Item" in the node.',
+	);
+
+/** The earlier of two days on which a shared new item may start: it must not be later than any of its orders. */
+const sooner = (a: NewItem | null, b: NewItem | null): NewItem | null =>
+	a && b ? { ...a, startDate: a.startDate <= b.startDate ? a.startDate : b.startDate } : (a ?? b);
+
+/** References of one kind that the cache does not know, each code once. */
+function unknownItems(wanted: readonly Wanted[], by: MatchedBy, context: SyncContext): Wanted[] {
+	const unknown = new Map<string, Wanted>();
+	for (const item of wanted) {
+		if (item.by !== by || context.cache.get(keyOf(item)) !== undefined) continue;
+		const known = unknown.get(keyOf(item));
+		unknown.set(keyOf(item), known ? { ...known, create: sooner(known.create, item.create) } : item);
+	}
+	return [...unknown.values()];
 }
 
-function choose(wanted: Wanted, found: readonly FoundItem[]): Outcome<string> {
-	const same = found.filter((item) => codeOf(item, wanted.by) === wanted.value.toLowerCase());
-	const active = same.filter((item) => item.active);
-	const [first, second] = active.length > 0 ? active : same;
-	if (!first) {
-		const what = wanted.by === 'name' ? 'named' : 'with the SKU';
-		if (wanted.fallbackId !== '') return done(wanted.fallbackId);
-		return wanted.value === ''
-			? failed(
+function choose(wanted: Wanted, index: ItemIndex): Outcome<string> {
+	const { by, value, fallbackId } = wanted;
+	if (value === '')
+		return fallbackId !== ''
+			? done(fallbackId)
+			: failed(
 					finding(
 						'product_code_empty',
 						'A product of the order has no code to find its QuickBooks item by.',
 						'Give the product a model (or SKU) in the shop, or choose a "Default Item" in the node.',
 					),
-				)
-			: failed(
-					finding(
-						'product_not_matched',
-						`QuickBooks has no item ${what} "${wanted.value}".`,
-						'Create the item in QuickBooks, or switch on "Create Missing Items", or add a row under "Product Exceptions", or choose a "Default Item" in the node.',
-					),
 				);
-	}
-	if (second)
-		return failed(
-			finding(
-				'item_ambiguous',
-				`QuickBooks has more than one item for "${wanted.value}": "${first.name}" and "${second.name}".`,
-				'Make the code unique in QuickBooks, or add a row under "Product Exceptions" in the node.',
-			),
-		);
-	const trouble = usable(first);
-	if (!trouble) return done(first.id);
-	return wanted.fallbackId === '' ? failed(trouble) : done(wanted.fallbackId);
+	const picked = pickItem(value, index);
+	if (!picked.ok)
+		return picked.findings[0].code !== 'item_ambiguous' && fallbackId !== '' ? done(fallbackId) : picked;
+	if (picked.value?.active) return done(picked.value.id);
+	if (fallbackId !== '') return done(fallbackId);
+	return failed(
+		picked.value
+			? finding(
+					'item_inactive',
+					`The QuickBooks item "${picked.value.name}" is inactive.`,
+					'Make it active again in QuickBooks (Products and services › filter: inactive), or choose a "Default Item" in the node.',
+				)
+			: finding(
+					'product_not_matched',
+					`QuickBooks has no item ${by === 'name' ? 'named' : 'with the SKU'} "${value}".`,
+					'Create the item in QuickBooks, or switch on "Create Missing Items", or add a row under "Product Exceptions", or choose a "Default Item" in the node.',
+				),
+	);
 }
 
-/** Makes the items that QuickBooks does not know and that may be made; a name that is taken gets the second one. */
+/** Makes the items that QuickBooks does not know and that may be made. */
 async function createMissing(
-	wanted: readonly Wanted[],
+	missing: readonly Wanted[],
 	attempt: string,
 	context: SyncContext,
 ): Promise<{ readonly made: Map<string, string>; readonly refused: Map<string, Finding> }> {
+	const wanted = missing.flatMap(({ by, value, create }): WantedItem[] =>
+		create ? [{ by, code: value, item: create, attempt }] : [],
+	);
 	const made = new Map<string, string>();
 	const refused = new Map<string, Finding>();
-	let pending = wanted.flatMap((item): Array<{ key: string; create: NewItem }> =>
-		item.create ? [{ key: cacheKey(item), create: item.create }] : [],
-	);
-	for (const round of ['first', 'second'] as const) {
-		if (pending.length === 0) break;
-		const written = await context.ledger.createItems(
-			pending.map(({ create }) => create),
-			attempt,
-		);
-		pending = pending.flatMap(({ key, create }, index) => {
-			const outcome = written[index];
-			if (outcome?.status === 'done') made.set(key, outcome.value.id);
-			else if (outcome?.fault.faultCode === NAME_TAKEN && round === 'first')
-				return [{ key, create: { ...create, name: create.secondName } }];
-			else if (outcome) refused.set(key, outcome.fault);
-			return [];
-		});
-	}
+	(await makeItems(wanted, context)).forEach((outcome, place) => {
+		const one = wanted[place];
+		if (!one) return;
+		if ('item' in outcome) made.set(itemKey(one.by, one.code), outcome.item.id);
+		else refused.set(itemKey(one.by, one.code), outcome.fault);
+	});
 	return { made, refused };
 }
 
@@ -111,21 +111,18 @@ export async function bindItems(
 	context: SyncContext,
 	create: boolean,
 ): Promise<Array<Outcome<string[]>>> {
-	const found = new Map<Wanted['by'], readonly FoundItem[]>();
+	const all = wantedOf(sales);
+	const shared = sharedCodes(all);
+	const wanted = all.filter((item) => !shared.has(keyOf(item)));
+	const found = new Map<MatchedBy, ItemIndex>();
 	const missing: Wanted[] = [];
 	for (const by of ['name', 'sku'] as const) {
-		const wanted = unknownItems(sales, by, context);
-		const items =
-			wanted.length > 0
-				? await context.ledger.findItems(
-						by,
-						wanted.map(({ value }) => value),
-					)
-				: [];
-		found.set(by, items);
-		missing.push(
-			...wanted.filter((one) => !items.some((item) => codeOf(item, by) === one.value.toLowerCase())),
-		);
+		const unknown = unknownItems(wanted, by, context);
+		if (unknown.length === 0) continue;
+		const codes = unknown.map(({ value }) => value);
+		const index = indexItems(by, await context.ledger.findItems(by, codes));
+		found.set(by, index);
+		missing.push(...unknown.filter(({ value }) => !index.has(value.toLowerCase())));
 	}
 	const { made, refused } = create
 		? await createMissing(
@@ -137,15 +134,18 @@ export async function bindItems(
 				context,
 			)
 		: { made: new Map<string, string>(), refused: new Map<string, Finding>() };
+	const toBeMade = new Set(create ? [] : missing.filter((one) => one.create).map(keyOf));
 	const bind = (item: ItemReference): Outcome<string> => {
 		if (item.by === 'id') return done(item.id);
-		const key = cacheKey(item);
+		const key = keyOf(item);
+		const products = shared.get(key);
+		if (products) return item.fallbackId === '' ? failed(codeShared(item, products)) : done(item.fallbackId);
 		const known = context.cache.get(key) ?? made.get(key);
 		if (known !== undefined) return done(known);
-		if (!create && item.create && missing.some((one) => cacheKey(one) === key)) return done(NEW_ITEM);
+		if (toBeMade.has(key)) return done(NEW_ITEM);
 		const why = refused.get(key);
 		if (why && item.fallbackId === '') return failed(why);
-		return choose(item, found.get(item.by) ?? []);
+		return choose(item, found.get(item.by) ?? new Map());
 	};
 	return sales.map((sale) => {
 		const bound = sale.lines.map(({ item }) => ({ item, id: bind(item) }));
@@ -157,7 +157,7 @@ export async function bindItems(
 			bound.map(({ item, id }) => {
 				const value = id.ok ? id.value : '';
 				if (item.by !== 'id' && value !== item.fallbackId && value !== NEW_ITEM)
-					context.cache.set(cacheKey(item), value);
+					context.cache.set(keyOf(item), value);
 				return value;
 			}),
 		);
@@ -166,5 +166,5 @@ export async function bindItems(
 
 /** Forgets what the cache says of a sale's items, so that they are looked up again. */
 export function forgetItems(sale: Sale, context: SyncContext): void {
-	for (const { item } of sale.lines) if (item.by !== 'id') context.cache.drop(cacheKey(item));
+	for (const { item } of sale.lines) if (item.by !== 'id') context.cache.drop(keyOf(item));
 }

@@ -1,7 +1,8 @@
 import type { Company } from '../core/company';
 import type { Finding } from '../core/finding';
 import type { Money } from '../core/money';
-import type { NewItem, Sale, SaleCustomer } from '../core/sale';
+import type { ItemChange, MatchedBy, NewItem } from '../core/item';
+import type { Sale, SaleCustomer } from '../core/sale';
 import type { StockItem } from '../core/stock';
 
 /** Time, from outside. Milliseconds. */
@@ -70,6 +71,23 @@ export interface FoundItem {
 	readonly sku: string;
 	readonly active: boolean;
 	readonly sellable: boolean;
+	readonly syncToken: string;
+	/** Intuit's Item.Type: `Inventory`, `NonInventory`, `Service`, … */
+	readonly type: string;
+	readonly description: string;
+	/** Decimal text, `""` when it has none. */
+	readonly price: string;
+	/** Decimal text, null for items without stock. */
+	readonly onHand: string | null;
+	/** First day a stock item may be sold, ISO; `""` for others. */
+	readonly startDate: string;
+	readonly url: string;
+}
+
+/** An item to make; `attempt`: see `attemptOf`. */
+export interface ItemToMake {
+	readonly item: NewItem;
+	readonly attempt: string;
 }
 
 export interface FoundCustomer {
@@ -140,7 +158,9 @@ export interface Ledger {
 	/** Sales receipts and invoices alike. */
 	findSales(sought: Sought): Promise<readonly PostedDocument[]>;
 	findRefunds(sought: Sought): Promise<readonly PostedDocument[]>;
-	findItems(by: 'name' | 'sku', values: readonly string[]): Promise<readonly FoundItem[]>;
+	/** Items with one of these names or SKUs, whatever their case, inactive ones included; others may be among them. */
+	findItems(by: MatchedBy, values: readonly string[]): Promise<readonly FoundItem[]>;
+	readItems(ids: readonly string[]): Promise<readonly FoundItem[]>;
 	/** By e-mail, inactive ones included. */
 	findCustomersByEmail(emails: readonly string[]): Promise<readonly FoundCustomer[]>;
 	/** By display name; of some of the names the inactive customers too. */
@@ -148,8 +168,11 @@ export interface Ledger {
 		names: readonly string[],
 		alsoInactive: readonly string[],
 	): Promise<readonly FoundCustomer[]>;
+	createItems(items: readonly ItemToMake[]): Promise<ReadonlyArray<Written<FoundItem>>>;
+	updateItems(
+		updates: ReadonlyArray<{ readonly item: FoundItem; readonly change: ItemChange }>,
+	): Promise<ReadonlyArray<Written<FoundItem>>>;
 	/** `attempt` here and below: see `attemptsOf`. */
-	createItems(items: readonly NewItem[], attempt?: string): Promise<ReadonlyArray<Written<FoundItem>>>;
 	createCustomers(
 		customers: readonly NewCustomer[],
 		attempt: string,
@@ -180,6 +203,8 @@ export interface Ledger {
 	withdrawSales(documents: readonly PostedDocument[]): Promise<ReadonlyArray<Written<PostedDocument>>>;
 	/** The JSON that would be sent, for a preview. */
 	describeSale(bound: BoundSale, company: Company): Record<string, unknown>;
+	describeItem(item: NewItem, company: Company): Record<string, unknown>;
+	describeItemChange(item: FoundItem, change: ItemChange): Record<string, unknown>;
 }
 
 export type SyncState =
@@ -201,6 +226,18 @@ export interface SyncResult {
 	/** When to look again, for `retry`; null leaves it to the shop's ledger. */
 	readonly retryAfterSeconds: number | null;
 	/** Things worth knowing that did not stop the order. */
+	readonly notes: readonly Finding[];
+}
+
+/** The result for one product. */
+export interface ItemResult {
+	readonly productId: number;
+	readonly state: Extract<SyncState, 'posted' | 'updated' | 'unchanged' | 'held' | 'retry' | 'skipped'>;
+	/** The product's item, null when it has none or nobody looked. */
+	readonly item: FoundItem | null;
+	readonly code: string;
+	readonly reason: string;
+	readonly remedy: string;
 	readonly notes: readonly Finding[];
 }
 

@@ -1,5 +1,4 @@
 import chunk from 'lodash/chunk';
-import { finding, type Finding } from '../core/finding';
 import type { Order } from '../core/order';
 import type { SaleSettings } from '../core/settings';
 import type { SyncContext } from './context';
@@ -7,33 +6,13 @@ import { bindAgain, createChunk, refuseReferences, salesFinder, withCustomers, t
 import { updateEdited } from './edit';
 import { payInvoices } from './pay';
 import { planSales, type Plan } from './plan';
-import { LedgerStop, type SyncResult } from './ports';
+import type { SyncResult } from './ports';
 import { retry } from './results';
 import { reverseSales } from './reverse';
+import { reasonToStop, stopOf, STOPPED } from './stop';
 import { rightTotals, type Bound, type Settle } from './totals';
 
 export type { SyncContext } from './context';
-
-/** One write may take its time-out (120 s, Intuit's limit) and more; a lease with less than this left is not used. */
-const LEASE_RESERVE_MS = 150_000;
-
-const LEASE_ENDING = finding(
-	'lease_ending',
-	'The run took so long that its claim on the order was about to end.',
-	'Nothing to do: the next run posts it. If it happens often, get fewer orders at once.',
-);
-const STOPPED = finding(
-	'run_stopped',
-	'The run was stopped before this order.',
-	'Nothing to do: the next run posts it.',
-);
-
-/** Why the next orders must not be written any more, or null. */
-export function reasonToStop(orders: readonly Order[], context: SyncContext): Finding | null {
-	if (context.cancelled?.()) return STOPPED;
-	const ends = orders.map(({ id }) => context.leaseUntil?.get(id) ?? Number.POSITIVE_INFINITY);
-	return Math.min(...ends) - context.clock.now() < LEASE_RESERVE_MS ? LEASE_ENDING : null;
-}
 
 /** Makes documents of sales, some at a time, and pays the invoices among them that are paid. Returns those with stale references. */
 async function createSales(
@@ -46,7 +25,7 @@ async function createSales(
 	const stale: Stale[] = [];
 	for (const part of chunk(sales, context.ledger.writeSize)) {
 		const reason = reasonToStop(
-			part.map(({ order }) => order),
+			part.map(({ order }) => order.id),
 			context,
 		);
 		if (reason) {
@@ -91,7 +70,13 @@ async function write(
 		refuseReferences(await createSales(again, plan, settings, context, settle), settle);
 	}
 	const later = [...plan.edited, ...plan.unpaid, ...plan.reversed].map(({ order }) => order);
-	const reason = later.length > 0 ? reasonToStop(later, context) : null;
+	const reason =
+		later.length > 0
+			? reasonToStop(
+					later.map(({ id }) => id),
+					context,
+				)
+			: null;
 	if (reason) {
 		for (const order of later) settle(order, retry(order, reason));
 		return;
@@ -105,15 +90,6 @@ async function write(
 	);
 	await reverseSales(plan, settings, context, settle);
 }
-
-export const stopOf = (error: unknown): Finding =>
-	error instanceof LedgerStop
-		? error.finding
-		: finding(
-				'unexpected',
-				`The run ended with an error that nobody foresaw: ${error instanceof Error ? error.message : String(error)}`,
-				'Please report it. The next run looks in QuickBooks for what was posted and goes on.',
-			);
 
 /**
  * Posts a page of orders; one result for each, in the order given. Throws only before anything was written: later a stop makes the orders

@@ -11,7 +11,7 @@ import { createChunk, refundsFinder, refuseReferences } from './create';
 import { asEarlier, earlierRefunds } from './earlierRefunds';
 import { planParts, type PartRequest, type Refundable, type SettlePart } from './planParts';
 import type { SyncResult } from './ports';
-import { reasonToStop, stopOf } from './postSales';
+import { reasonToStop, stopOf } from './stop';
 import { held, result, retry } from './results';
 import { rightTotals, type Bound, type Settle } from './totals';
 
@@ -130,7 +130,7 @@ async function writeRound(
 	);
 	const own: SyncContext = { ...context, attempts, leaseUntil, lastDocument };
 	const reason = reasonToStop(
-		round.map(({ request }) => request.order),
+		round.map(({ request }) => request.order.id),
 		own,
 	);
 	if (reason) {

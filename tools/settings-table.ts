@@ -1,18 +1,27 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { settingFields, settingGroups, stockFields, type SettingField } from '../core/settings';
+import {
+	productFields,
+	productGroups,
+	settingFields,
+	settingGroups,
+	stockFields,
+	type FormGroup,
+	type SettingField,
+} from '../core/settings';
 
 const README = join(resolve(__dirname, '..'), 'README.md');
-const BETWEEN = /(<!-- settings -->\n)[\s\S]*?(<!-- \/settings -->)/;
-const BETWEEN_STOCK = /(<!-- stock settings -->\n)[\s\S]*?(<!-- \/stock settings -->)/;
+const ORDERS = /(<!-- settings -->\n)[\s\S]*?(<!-- \/settings -->)/;
+const PRODUCTS = /(<!-- product settings -->\n)[\s\S]*?(<!-- \/product settings -->)/;
+const STOCK = /(<!-- stock settings -->\n)[\s\S]*?(<!-- \/stock settings -->)/;
 const HEAD = ['| setting | what it does | default |', '|---|---|---|'];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-/** The README's table of settings, one row for each, from the same list as the form. */
-export function settingsTable(): string {
-	const rows = settingGroups.flatMap(({ name, label, collection }) =>
-		settingFields
+/** A table of settings, one row for each, from the same list as the form. */
+function settingsTable(groups: readonly FormGroup[], fields: readonly SettingField[]): string {
+	const rows = groups.flatMap(({ name, label, collection }) =>
+		fields
 			.filter(({ group }) => group === name)
 			.map((field) => row(field, collection ? `${label} › ${field.label}` : field.label)),
 	);
@@ -28,7 +37,7 @@ function row(field: SettingField, where: string): string {
 	return `| ${cell(where)} | ${cell(field.description)} | ${cell(standard)} |`;
 }
 
-const choiceName = (field: Extract<(typeof settingFields)[number], { kind: 'choice' }>): string =>
+const choiceName = (field: Extract<SettingField, { kind: 'choice' }>): string =>
 	field.choices.find(({ value }) => value === field.default)?.name ?? field.default;
 
 function plainDefault(value: unknown): string {
@@ -39,6 +48,9 @@ function plainDefault(value: unknown): string {
 
 /** The README with its tables brought up to date. */
 export const withTable = (readme: string): string =>
-	readme.replace(BETWEEN, `$1${settingsTable()}\n$2`).replace(BETWEEN_STOCK, `$1${stockTable()}\n$2`);
+	readme
+		.replace(ORDERS, `$1${settingsTable(settingGroups, settingFields)}\n$2`)
+		.replace(PRODUCTS, `$1${settingsTable(productGroups, productFields)}\n$2`)
+		.replace(STOCK, `$1${stockTable()}\n$2`);
 
 if (require.main === module) writeFileSync(README, withTable(readFileSync(README, 'utf8')));

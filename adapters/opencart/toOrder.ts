@@ -56,7 +56,7 @@ const mapped = (wire: WireOrder, placedAt: string): Order => ({
 	currencyValue: decimal(wire.currency.value),
 	total: decimal(wire.total),
 	lines: wire.lines.map((line) => ({
-		productId: line.product_id,
+		productId: line.product_exists ? line.product_id : 0,
 		name: line.name,
 		model: line.model,
 		sku: line.sku,

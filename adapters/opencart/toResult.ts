@@ -53,11 +53,11 @@ export function toHandle(json: unknown): Handle {
 }
 
 /** The bridge's limits on text, see `result.json`. */
-const MAX_TEXT = 4000;
-const MAX_CODE = 64;
+export const MAX_TEXT = 4000;
+export const MAX_CODE = 64;
 
 /** Cuts by characters, never through one: half a surrogate pair would make the bridge refuse the whole message. */
-const cut = (text: string, most: number): string => [...text].slice(0, most).join('');
+export const cutText = (text: string, most: number): string => [...text].slice(0, most).join('');
 
 /** A result as `sync.record` takes it. */
 export const toResult = (result: SyncResult, handed: Handle): WireResult => ({
@@ -77,8 +77,8 @@ export const toResult = (result: SyncResult, handed: Handle): WireResult => ({
 		currency: result.document.currency,
 		url: result.document.url,
 	},
-	code: cut(result.code, MAX_CODE),
-	reason: cut(result.reason, MAX_TEXT),
-	remedy: cut(result.remedy, MAX_TEXT),
+	code: cutText(result.code, MAX_CODE),
+	reason: cutText(result.reason, MAX_TEXT),
+	remedy: cutText(result.remedy, MAX_TEXT),
 	...(result.retryAfterSeconds === null ? {} : { retry_after_seconds: result.retryAfterSeconds }),
 });

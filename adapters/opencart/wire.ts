@@ -56,6 +56,7 @@ export const wireOrder = z.object({
 			total: amount,
 			tax: amount,
 			options: z.array(z.object({ name: z.string(), value: z.string() })),
+			product_exists: z.boolean(),
 			subtract_stock: z.boolean(),
 			taxes: lineTaxes,
 		}),
@@ -108,6 +109,7 @@ export const setupData = z.looseObject({
 	tax_rates: z.array(
 		z.object({ id, name: z.string(), rate: amount, type: z.enum(['P', 'F', '']), geo_zone: z.string() }),
 	),
+	tax_classes: z.array(z.object({ id, title: z.string() })),
 	stores: z.array(store),
 	customer_groups: z.array(z.object({ id, name: z.string() })),
 	currencies: z.array(z.object({ code: z.string(), title: z.string() })),

@@ -7,7 +7,7 @@ import { handedOrder, wireResult } from './wire';
 const quantity = z.number().int();
 const named = z.object({ id: idOrZero, name: z.string() });
 
-const product = z.looseObject({
+export const wireProduct = z.looseObject({
 	product_id: id,
 	master_id: idOrZero,
 	model: z.string(),
@@ -40,19 +40,20 @@ const product = z.looseObject({
 		}),
 	),
 	variant: z.array(z.object({ product_option_id: id, product_option_value_id: idOrZero })),
+	date_added: time.nullable(),
 	date_modified: time.nullable(),
 	fingerprint: z.string(),
 	sync: sync.nullable(),
 });
-export type WireProduct = z.infer<typeof product>;
+export type WireProduct = z.infer<typeof wireProduct>;
 
 export const productsData = z.object({
-	products: z.array(product),
+	products: z.array(wireProduct),
 	next_after_product_id: id.nullable(),
 });
-export const productData = z.object({ product });
+export const productData = z.object({ product: wireProduct });
 
-const leasedProduct = product.extend({ lease: lease.nullable(), attempts: z.number().int().min(0) });
+const leasedProduct = wireProduct.extend({ lease: lease.nullable(), attempts: z.number().int().min(0) });
 export type LeasedProduct = z.infer<typeof leasedProduct>;
 
 export const productsDueData = z.object({

@@ -1,13 +1,6 @@
 import type { PostedDocument } from '../../sync/ports';
+import { webUrl } from './webUrl';
 import { documentSchema, type WireDocument } from './wire';
-
-/** Where a person opens documents: Intuit's own pages, or the stand-in's. */
-function webUrl(baseUrl: string): string {
-	const { hostname, origin } = new URL(baseUrl);
-	if (hostname === 'quickbooks.api.intuit.com') return 'https://qbo.intuit.com';
-	if (hostname === 'sandbox-quickbooks.api.intuit.com') return 'https://sandbox.qbo.intuit.com';
-	return origin;
-}
 
 const TYPES: ReadonlySet<string> = new Set<PostedDocument['type']>([
 	'Invoice',

@@ -54,19 +54,19 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 			'Make the item, customer, account or tax code active again in QuickBooks, or choose another under "Items", "Tax Mapping", "Deposit To" or "Payment Methods" in the node.',
 	},
 	'2010': { code: 'request_refused', remedy: 'This is a fault of the connector: please report it.' },
-	'2050': { code: 'text_too_long', remedy: 'Shorten the text in the shop, then retry the order.' },
+	'2050': { code: 'text_too_long', remedy: 'Shorten the text in the shop, then retry.' },
 	'2500': {
 		code: 'reference_refused',
 		remedy:
 			'Make the item, customer, account or tax code active again in QuickBooks, or choose another under "Items", "Tax Mapping", "Deposit To" or "Payment Methods" in the node.',
 	},
-	'5010': { code: 'stale', remedy: 'Somebody changed it in QuickBooks at the same moment: retry the order.' },
+	'5010': { code: 'stale', remedy: 'Somebody changed it in QuickBooks at the same moment: retry.' },
 	'5020': {
 		code: 'permission_denied',
 		remedy:
 			"Your QuickBooks plan or the user's rights do not allow this: connect as an administrator in the credential, or change the plan in QuickBooks.",
 	},
-	'6000': { code: 'business_rule', remedy: 'Do what QuickBooks says, then retry the order.' },
+	'6000': { code: 'business_rule', remedy: 'Do what QuickBooks says, then retry.' },
 	'6070': { code: 'request_refused', remedy: 'This is a fault of the connector: please report it.' },
 	'6100': {
 		code: 'tax_mapping_wrong',
@@ -118,7 +118,7 @@ export function toRefusal(fault: Fault, what: string): Refusal {
 	return {
 		code: advice?.code ?? 'refused',
 		message: `QuickBooks refuses ${what}: ${said(fault)} (${code}${fault.tid ? `, tid ${fault.tid}` : ''}).`,
-		remedy: advice?.remedy ?? 'Do what QuickBooks says, then retry the order.',
+		remedy: advice?.remedy ?? 'Do what QuickBooks says, then retry.',
 		faultCode: fault.code,
 		staleReference: STALE_REFERENCES.has(fault.code),
 	};

@@ -1,17 +1,17 @@
 import type { Company } from '../../core/company';
-import type { FoundCustomer, FoundItem, Ledger, PostedDocument, Sought, Written } from '../../sync/ports';
+import type { FoundCustomer, Ledger, PostedDocument, Sought, Written } from '../../sync/ports';
 import { writeAll, writeBatch, type BatchWrite } from './batch';
 import { QuickBooksClient, type QuickBooksOptions } from './client';
 import { recentCompany } from './company';
 import { customerToWire, revivalToWire, toFoundCustomer } from './customers';
 import { asDeleted } from './deleted';
 import { documentReader } from './documents';
-import { itemToWire, toFoundItem } from './items';
+import { itemCalls } from './itemCalls';
 import { paymentToWire, toPostedPayment } from './payments';
 import { queryAll, queryIn, quote } from './query';
 import { describeBound, documentEntity, saleToDocument } from './saleToDocument';
 import { voidDocument } from './void';
-import { customerSchema, documentSchema, itemSchema, paymentSchema } from './wire';
+import { customerSchema, documentSchema, paymentSchema } from './wire';
 
 /** Seven batches; alone, Intuit's limits let them through in a second, at their end in twenty. */
 const WRITE_SIZE = 210;
@@ -46,6 +46,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 		writeSize: WRITE_SIZE,
 		company,
 		describeSale: saleToDocument,
+		...itemCalls(client, company),
 
 		async findSales(sought) {
 			const found: PostedDocument[] = [];
@@ -54,32 +55,6 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 		},
 
 		findRefunds: (sought) => findDocuments('RefundReceipt', sought),
-
-		async findItems(by, values): Promise<FoundItem[]> {
-			const field = by === 'name' ? 'Name' : 'Sku';
-			const find = async (wanted: readonly string[]) =>
-				(await queryIn(client, 'Item', itemSchema, field, wanted, ACTIVE_OR_NOT)).map(toFoundItem);
-			const found = await find(values);
-			if (by === 'sku') return found;
-			const known = new Set(found.map(({ name }) => name.toLowerCase()));
-			const missing = values.filter((name) => !known.has(name.toLowerCase()));
-			return [...found, ...(await find(missing.map(asDeleted)))];
-		},
-
-		async createItems(items, attempt = '') {
-			const home = await company();
-			return writeBatch(
-				client,
-				items.map((item) => ({
-					operation: 'create',
-					entity: 'Item',
-					body: itemToWire(item, home),
-					what: `item "${item.name}"`,
-					salt: attempt,
-				})),
-				(_, json) => toFoundItem(itemSchema.parse(json)),
-			);
-		},
 
 		async findCustomersByEmail(emails): Promise<FoundCustomer[]> {
 			const home = await company();

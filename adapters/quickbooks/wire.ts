@@ -40,9 +40,14 @@ export type WireDocument = z.infer<typeof documentSchema>;
 
 export const itemSchema = z.object({
 	Id: z.string(),
+	SyncToken: z.string(),
 	Name: z.string(),
 	Sku: optionalText,
 	Type: optionalText,
+	Description: optionalText,
+	UnitPrice: exact.nullish(),
+	QtyOnHand: exact.nullish(),
+	InvStartDate: optionalText,
 	Active: z.boolean().default(true),
 });
 

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Company } from '../company';
+import { dayIn } from '../day';
 import { done, failed, finding, type Finding, type Outcome } from '../finding';
 import { ZERO } from '../money';
 import type { Order } from '../order';
@@ -24,9 +25,7 @@ const skip = (code: string, message: string, remedy: string): Verdict => ({
 	cause: finding(code, message, remedy),
 });
 
-/** The day of an instant in the account's time zone: 2026-11-01T00:30Z is 2026-10-31 in Toronto. */
-export const dayIn = (instant: string, timeZone: string): string =>
-	DateTime.fromISO(instant, { setZone: true }).setZone(timeZone).toFormat('yyyy-MM-dd');
+export { dayIn };
 
 /** Filters of the node; the first that an order does not pass. */
 function filteredOut(order: Order, settings: SaleSettings): string | null {

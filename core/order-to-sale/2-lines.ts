@@ -4,7 +4,8 @@ import { done, failed, finding, type Finding, type Outcome } from '../finding';
 import type { Order, OrderLine, OrderTotal } from '../order';
 import type { ItemReference, LineRole } from '../sale';
 import type { SaleSettings } from '../settings';
-import { newItem } from './new-item';
+import { itemCode } from '../product-to-item/code';
+import { itemOfLine } from './new-item';
 import { inferRates } from './infer-rates';
 import type { Context, Draft, DraftLine } from './draft';
 
@@ -64,14 +65,16 @@ function productItem(
 ): ItemReference {
 	const exception = settings.productExceptions.find(({ model }) => model === line.model.trim());
 	if (exception) return { by: 'id', id: exception.item };
-	const { matchBy } = settings;
-	const value = (matchBy === 'skuToSku' ? line.sku : line.model).trim();
+	const { by, value } = itemCode(line, settings, company);
 	return {
-		by: matchBy === 'modelToName' ? 'name' : 'sku',
+		by,
 		value,
+		productId: line.productId,
 		fallbackId: settings.defaultItem,
 		create:
-			settings.createItems && value !== '' ? newItem(line, rateIds, value, order, settings, company) : null,
+			settings.createItems && value !== ''
+				? itemOfLine(line, rateIds, value, order, settings, company)
+				: null,
 	};
 }
 

@@ -1,3 +1,4 @@
+import { itemAccounts, list, matchBy, productExceptions, timeZone } from './itemFields';
 import type { ListSource, SettingField, SettingGroup } from './kinds';
 
 const item = (name: string, label: string, description: string): SettingField => ({
@@ -9,14 +10,6 @@ const item = (name: string, label: string, description: string): SettingField =>
 	source: name === 'shippingItem' ? 'books.shippingItems' : 'books.items',
 	default: '',
 });
-
-const list = (
-	group: SettingGroup,
-	name: string,
-	label: string,
-	source: ListSource,
-	description: string,
-): SettingField => ({ name, label, description, group, kind: 'list', source, default: '' });
 
 const lists = (
 	group: SettingGroup,
@@ -88,54 +81,9 @@ export const settingFields: readonly SettingField[] = [
 		default: '',
 		description: 'Orders placed before this day are never touched. Empty for no limit.',
 	},
-	{
-		name: 'timeZone',
-		label: 'Account Time Zone',
-		group: 'sale',
-		kind: 'text',
-		default: '',
-		placeholder: 'America/Toronto',
-		description:
-			'Time zone of the QuickBooks account, which decides the date of each sale. Empty for the time zone of the workflow.',
-	},
-	{
-		name: 'matchBy',
-		label: 'Match Products By',
-		group: 'items',
-		kind: 'choice',
-		default: 'modelToName',
-		choices: [
-			{ name: 'OpenCart Model to QuickBooks Name', value: 'modelToName' },
-			{ name: 'OpenCart Model to QuickBooks SKU', value: 'modelToSku' },
-			{ name: 'OpenCart SKU to QuickBooks SKU', value: 'skuToSku' },
-		],
-		description: 'How a product of the shop is found among the items of QuickBooks',
-	},
-	{
-		name: 'productExceptions',
-		label: 'Product Exceptions',
-		group: 'items',
-		kind: 'table',
-		default: {},
-		rowLabel: 'Product',
-		columns: [
-			{
-				name: 'model',
-				label: 'OpenCart Model',
-				description: 'The model of the product, as it stands in the shop',
-				kind: 'text',
-			},
-			{
-				name: 'item',
-				label: 'QuickBooks Name or ID',
-				description: 'The item that stands for it',
-				kind: 'list',
-				source: 'books.items',
-				several: false,
-			},
-		],
-		description: 'Products whose item is chosen by hand, whatever they are matched by',
-	},
+	timeZone('sale', 'Time zone of the QuickBooks account, which decides the date of each sale.'),
+	matchBy('items'),
+	productExceptions('items'),
 	item(
 		'defaultItem',
 		'Default Item Name or ID',
@@ -465,27 +413,7 @@ export const settingFields: readonly SettingField[] = [
 		default: false,
 		description: 'Whether products that QuickBooks does not know become new items there',
 	},
-	list(
-		'newItems',
-		'incomeAccount',
-		'Income Name or ID',
-		'books.incomeAccounts',
-		'Income account of new items',
-	),
-	list(
-		'newItems',
-		'expenseAccount',
-		'Cost of Goods Name or ID',
-		'books.expenseAccounts',
-		'Cost-of-goods account of new stock items',
-	),
-	list(
-		'newItems',
-		'assetAccount',
-		'Asset Name or ID',
-		'books.assetAccounts',
-		'Inventory asset account of new stock items. Empty to create all items as non-inventory.',
-	),
+	...itemAccounts('newItems'),
 	list('options', 'class', 'Class Name or ID', 'books.classes', 'Class of all sales'),
 	list('options', 'location', 'Location Name or ID', 'books.locations', 'Location of all sales'),
 	{
@@ -567,6 +495,3 @@ export const settingFields: readonly SettingField[] = [
 			'Largest difference a line may add to the rounding line, in the currency of the order. An order that differs by more is held.',
 	},
 ];
-
-export const labelOf = (name: string): string =>
-	settingFields.find((field) => field.name === name)?.label ?? name;

@@ -5,6 +5,7 @@ export type ListSource =
 	| 'shop.customerGroups'
 	| 'shop.currencies'
 	| 'shop.paymentMethods'
+	| 'shop.taxClasses'
 	| 'books.items'
 	| 'books.shippingItems'
 	| 'books.depositAccounts'
@@ -32,7 +33,23 @@ export const settingGroups = [
 	{ name: 'options', label: 'Options', collection: true },
 ] as const;
 
-export type SettingGroup = (typeof settingGroups)[number]['name'];
+/** Parts of the form of product → item. */
+export const productGroups = [
+	{ name: 'products', label: 'Products', collection: false },
+	{ name: 'accounts', label: 'Accounts', collection: false },
+	{ name: 'opening', label: 'Opening Stock', collection: true },
+	{ name: 'follow', label: 'Later Changes', collection: true },
+	{ name: 'itemOptions', label: 'Options', collection: true },
+] as const;
+
+/** A part of a form as the node shows it. */
+export interface FormGroup {
+	readonly name: SettingGroup;
+	readonly label: string;
+	readonly collection: boolean;
+}
+
+export type SettingGroup = (typeof settingGroups | typeof productGroups)[number]['name'];
 
 interface Field {
 	/** Name of the node parameter and key in the settings. */

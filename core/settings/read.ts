@@ -1,8 +1,8 @@
-import { DateTime, IANAZone } from 'luxon';
 import { z } from 'zod';
-import { done, failed, finding, type Outcome } from '../finding';
+import { done, failed, type Outcome } from '../finding';
 import { decimal } from '../money';
-import { labelOf } from './fields';
+import { settingFields } from './fields';
+import { accountComplaints, chosen, complainer, itemShape, text } from './shapes';
 
 /** QuickBooks takes 21 characters in a document number (Invoice.DocNumber); OpenCart's order ids are 32-bit: at most 10 digits. */
 export const MAX_DOCUMENT_NUMBER = 21;
@@ -11,9 +11,6 @@ const MAX_ORDER_DIGITS = 10;
 export const REFUND_PREFIX = 'C';
 const MAX_PREFIX = MAX_DOCUMENT_NUMBER - MAX_ORDER_DIGITS - REFUND_PREFIX.length;
 
-const text = z.string().trim();
-/** A chosen row: n8n hands ids over as text or number. Empty text means "not chosen". */
-const chosen = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
 const severalIds = z.array(z.coerce.number().int()).transform((ids) => [...new Set(ids)]);
 const severalTexts = z.array(chosen).transform((values) => values.filter((value) => value !== ''));
 
@@ -24,20 +21,7 @@ const shape = z.object({
 		error: (issue) =>
 			`the prefix "${String(issue.input)}" is too long: QuickBooks takes ${MAX_DOCUMENT_NUMBER} characters, an order number needs up to ${MAX_ORDER_DIGITS} and a refund one more, so use at most ${MAX_PREFIX}`,
 	}),
-	startDate: text
-		.transform((value) => value.slice(0, 10))
-		.refine((value) => value === '' || DateTime.fromISO(value).isValid, 'is not a date: write YYYY-MM-DD'),
-	timeZone: text.refine(
-		(zone) => IANAZone.isValidZone(zone),
-		'is not a time zone: write it like America/Toronto',
-	),
-	matchBy: z.enum(['modelToName', 'modelToSku', 'skuToSku']),
-	productExceptions: z.array(
-		z.object({
-			model: text.refine((model) => model !== '', 'has a row without a model: enter one or remove the row'),
-			item: chosen.refine((id) => id !== '', 'has a row without an item: choose one or remove the row'),
-		}),
-	),
+	...itemShape,
 	defaultItem: chosen,
 	shippingItem: chosen,
 	discountItem: chosen,
@@ -91,9 +75,6 @@ const shape = z.object({
 	refundItem: chosen,
 	returnedGoods: z.enum(['restock', 'writeOff']),
 	createItems: z.boolean(),
-	incomeAccount: chosen,
-	expenseAccount: chosen,
-	assetAccount: chosen,
 	class: chosen,
 	location: chosen,
 	dueDateType: z.enum(['none', 'days', 'weeks', 'months', 'endOfMonth']),
@@ -110,12 +91,7 @@ const shape = z.object({
 /** The settings of order → sale after their checks. */
 export type SaleSettings = Readonly<z.infer<typeof shape>>;
 
-const complaint = (name: string, message: string) =>
-	finding(
-		'setting_invalid',
-		`Setting "${labelOf(name)}": ${message}`,
-		`Correct "${labelOf(name)}" in the node.`,
-	);
+const complaint = complainer(settingFields);
 
 /** What no single setting shows: settings that need each other. */
 function together(settings: SaleSettings) {
@@ -123,12 +99,7 @@ function together(settings: SaleSettings) {
 		...(settings.customerMode === 'generic' && settings.genericCustomer === ''
 			? [complaint('genericCustomer', 'choose the customer that all sales are assigned to')]
 			: []),
-		...(settings.createItems && settings.incomeAccount === ''
-			? [complaint('incomeAccount', 'choose the income account of new items')]
-			: []),
-		...(settings.createItems && settings.assetAccount !== '' && settings.expenseAccount === ''
-			? [complaint('expenseAccount', 'new stock items need a cost-of-goods account')]
-			: []),
+		...(settings.createItems ? accountComplaints(settings, complaint) : []),
 		...((settings.sendPayments || settings.saleKind === 'receiptWhenPaid') &&
 		settings.paidStatuses.length === 0
 			? [complaint('paidStatuses', 'choose the statuses that mean paid')]

@@ -9,6 +9,8 @@ import { formOf, runChosen } from '../shared/operation';
 import { shopLists } from '../shared/shopLists';
 import { post } from './actions/order/post.operation';
 import { preview } from './actions/order/preview.operation';
+import { postItem } from './actions/product/postItem.operation';
+import { previewItem } from './actions/product/preview.operation';
 import { postLumpSum } from './actions/return/postLumpSum.operation';
 import { postRefund } from './actions/return/postRefund.operation';
 import { planStockOperation } from './actions/stock/plan.operation';
@@ -16,11 +18,12 @@ import { booksLists } from './booksLists';
 
 const resources = [
 	{ name: 'Order', value: 'order' },
+	{ name: 'Product', value: 'product' },
 	{ name: 'Return', value: 'return' },
 	{ name: 'Stock', value: 'stock' },
 ];
 
-const operations = [post, preview, postRefund, postLumpSum, planStockOperation];
+const operations = [post, preview, postItem, previewItem, postRefund, postLumpSum, planStockOperation];
 
 export class OpenCartToQuickBooks implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +33,8 @@ export class OpenCartToQuickBooks implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["resource"] + ": " + $parameter["operation"] }}',
-		description: 'Put the orders of an OpenCart shop into the books of QuickBooks Online: once, to the cent',
+		description:
+			'Put the orders and products of an OpenCart shop into the books of QuickBooks Online: once, to the cent',
 		defaults: { name: 'OpenCart to QuickBooks' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -42,7 +46,7 @@ export class OpenCartToQuickBooks implements INodeType {
 		hints: [
 			{
 				message:
-					'All orders that come in are posted as one page. An order that cannot be posted is held with its reason and remedy, and never blocks the others.',
+					'All items that come in are posted as one page. An order or product that cannot be posted is held with its reason and remedy, and never blocks the others.',
 				location: 'outputPane',
 				whenToDisplay: 'beforeExecution',
 			},

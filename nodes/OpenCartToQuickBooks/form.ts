@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	productFields,
+	productGroups,
 	settingFields,
 	settingGroups,
 	type Column,
+	type FormGroup,
 	type ListSource,
 	type SettingField,
 } from '../../core/settings';
@@ -14,6 +17,7 @@ const METHODS: Readonly<Record<ListSource, string>> = {
 	'shop.customerGroups': 'shopCustomerGroups',
 	'shop.currencies': 'shopCurrencies',
 	'shop.paymentMethods': 'shopPaymentMethods',
+	'shop.taxClasses': 'shopTaxClasses',
 	'books.items': 'booksItems',
 	'books.shippingItems': 'booksShippingItems',
 	'books.depositAccounts': 'booksDepositAccounts',
@@ -38,22 +42,31 @@ const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}
 /** Name of the rows inside a table parameter. */
 export const ROWS = 'rows';
 
-/** The form of these settings (all of order → sale), one property for each; the groups that most users never touch are collections. */
-export const settingsForm = (fields: readonly SettingField[] = settingFields): INodeProperties[] =>
-	settingGroups.flatMap(({ name, label, collection }): INodeProperties[] => {
-		const own = fields.filter(({ group }) => group === name).map(toProperty);
-		if (!collection || own.length === 0) return own;
-		return [
-			{
-				displayName: label,
-				name,
-				type: 'collection',
-				placeholder: `Add ${label.toLowerCase()}`,
-				default: {},
-				options: own,
-			},
-		];
+/** One property for each setting; the groups that most users never touch are collections. */
+const formFor = (groups: readonly FormGroup[], fields: readonly SettingField[]): INodeProperties[] =>
+	groups.flatMap(({ name, label, collection }): INodeProperties[] => {
+		const properties = fields.filter(({ group }) => group === name).map(toProperty);
+		if (properties.length === 0) return [];
+		return collection
+			? [
+					{
+						displayName: label,
+						name,
+						type: 'collection',
+						placeholder: `Add ${label.toLowerCase()}`,
+						default: {},
+						options: properties,
+					},
+				]
+			: properties;
 	});
+
+/** The form of order → sale, or of those of its settings that an operation asks for. */
+export const settingsForm = (fields: readonly SettingField[] = settingFields): INodeProperties[] =>
+	formFor(settingGroups, fields);
+
+/** The form of product → item. */
+export const productForm = (): INodeProperties[] => formFor(productGroups, productFields);
 
 function toColumn(column: Column): INodeProperties {
 	const base = { displayName: column.label, name: column.name };

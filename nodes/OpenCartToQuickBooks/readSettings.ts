@@ -1,18 +1,20 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import type { Outcome } from '../../core/finding';
 import {
+	productFields,
+	productGroups,
+	readProductSettings,
 	readSaleSettings,
 	settingFields,
 	settingGroups,
+	type FormGroup,
+	type ProductSettings,
 	type SaleSettings,
 	type SettingField,
 } from '../../core/settings';
 import { collectionOf } from '../shared/parameters';
 import { ROWS } from './form';
-
-const COLLECTIONS: ReadonlySet<string> = new Set(
-	settingGroups.filter(({ collection }) => collection).map(({ name }) => name),
-);
 
 const table = z.object({ [ROWS]: z.array(z.unknown()) });
 
@@ -27,24 +29,38 @@ export function valueOf(field: SettingField, entered: unknown): unknown {
  * The settings as the user entered them, checked before anything is read or written; those that the operation does not ask for are at their
  * defaults. Throws one error that names every wrong setting.
  */
-export function readSettings(
+function read<Settings>(
 	context: IExecuteFunctions,
-	fields: readonly SettingField[] = settingFields,
-): SaleSettings {
+	groups: readonly FormGroup[],
+	fields: readonly SettingField[],
+	asked: readonly SettingField[],
+	check: (raw: Readonly<Record<string, unknown>>) => Outcome<Settings>,
+): Settings {
+	const collections = new Set(groups.filter(({ collection }) => collection).map(({ name }) => name));
 	const raw = Object.fromEntries(
-		settingFields.map((field): [string, unknown] => {
-			if (!fields.includes(field)) return [field.name, valueOf(field, undefined)];
-			const entered = COLLECTIONS.has(field.group)
+		fields.map((field): [string, unknown] => {
+			if (!asked.includes(field)) return [field.name, valueOf(field, undefined)];
+			const entered = collections.has(field.group)
 				? collectionOf(context, field.group)[field.name]
 				: // null, not undefined: a hidden field has no value in n8n, which would throw
 					context.getNodeParameter(field.name, 0, null);
 			return [field.name, valueOf(field, entered)];
 		}),
 	);
-	const checked = readSaleSettings({ ...raw, timeZone: raw.timeZone || context.getTimezone() });
+	const checked = check({ ...raw, timeZone: raw.timeZone || context.getTimezone() });
 	if (checked.ok) return checked.value;
 	const [first, ...others] = checked.findings;
 	throw new NodeOperationError(context.getNode(), first.message, {
 		description: [first.remedy, ...others.map(({ message, remedy }) => `${message}. ${remedy}`)].join('<br>'),
 	});
 }
+
+/** The settings of order → sale, or those of them that the operation asks for. */
+export const readSettings = (
+	context: IExecuteFunctions,
+	asked: readonly SettingField[] = settingFields,
+): SaleSettings => read(context, settingGroups, settingFields, asked, readSaleSettings);
+
+/** The settings of product → item. */
+export const readItemSettings = (context: IExecuteFunctions): ProductSettings =>
+	read(context, productGroups, productFields, productFields, readProductSettings);

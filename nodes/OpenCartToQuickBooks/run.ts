@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Product } from '../../core/product';
 import { LedgerStop } from '../../sync/ports';
 import type { SyncContext } from '../../sync/postSales';
 import { systemClock } from '../shared/clock';
@@ -7,6 +8,7 @@ import { toNodeError } from '../shared/nodeError';
 import { quickBooksOf } from '../shared/quickBooks';
 import { staticCache } from '../shared/staticCache';
 import type { Page } from './page';
+import type { ProductPage } from './productPage';
 
 /** What a page of orders, or of returns, brings for a run: what to do in each shop, and what is known of each by its number. */
 export type Work<Item> = Pick<Page, 'leaseUntil' | 'attempts'> &
@@ -46,4 +48,32 @@ export async function withBooks<Item, Result>(
 		cache.save();
 	}
 	return results;
+}
+
+/** Runs `step` on a page of products against the connected company, with the workflow's cache, which is written last; also its home currency. */
+export async function withItems<Result>(
+	context: IExecuteFunctions,
+	{ products, leaseUntil, attempts, inLedger }: ProductPage,
+	step: (products: readonly Product[], sync: SyncContext) => Promise<readonly Result[]>,
+): Promise<{ readonly results: readonly Result[]; readonly currency: string }> {
+	if (products.length === 0) return { results: [], currency: '' };
+	const { books, realmId } = await quickBooksOf(context);
+	const cache = staticCache(context.getWorkflowStaticData('global'), realmId);
+	const signal = context.getExecutionCancelSignal();
+	try {
+		const results = await step(products, {
+			ledger: books,
+			clock: systemClock,
+			cache,
+			shop: '',
+			leaseUntil,
+			attempts,
+			inLedger,
+			cancelled: () => signal?.aborted === true,
+		});
+		const { homeCurrency } = await books.company();
+		return { results, currency: homeCurrency };
+	} finally {
+		cache.save();
+	}
 }

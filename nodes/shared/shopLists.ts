@@ -39,6 +39,11 @@ export const shopTaxRates = listOf(
 	'The shop has no tax rates: leave this table empty',
 );
 
+export const shopTaxClasses = listOf(
+	(setup) => setup.tax_classes.map(({ id, title }) => ({ name: title, value: id })),
+	'The shop has no tax classes: leave this table empty',
+);
+
 export const shopCustomerGroups = listOf(
 	(setup) => setup.customer_groups.map(({ id, name }) => ({ name, value: id })),
 	'The shop has no customer groups',
@@ -68,6 +73,7 @@ export const shopReturnStatuses = listOf(
 export const shopLists: Readonly<Record<string, LoadOptions>> = {
 	shopStatuses,
 	shopTaxRates,
+	shopTaxClasses,
 	shopCustomerGroups,
 	shopCurrencies,
 	shopPaymentMethods,

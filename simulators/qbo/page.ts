@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Company } from './company';
 import { documentPage } from './documentPage';
+import { itemPage } from './itemPage';
 import { salesDocuments, trialBalance } from './documentsReport';
 import { entityNamed, type Entity } from './entityNames';
 import { escapeHtml, layout, table } from './html';
@@ -132,7 +133,13 @@ export function pageRoutes(simulator: Simulator): Router {
 		const { company } = simulator;
 		const entity = entityNamed(request.params.entity);
 		const id = request.query['txnId'];
-		const page = entity && typeof id === 'string' ? documentPage(company, entity, id) : undefined;
+		const itemId = request.query['itemId'];
+		const page =
+			entity === 'Item' && typeof itemId === 'string'
+				? itemPage(company, itemId)
+				: entity && typeof id === 'string'
+					? documentPage(company, entity, id)
+					: undefined;
 		if (page) response.send(page);
 		else
 			response

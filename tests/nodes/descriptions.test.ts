@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { jsonParse, NodeHelpers, type INode, type INodeProperties, type INodeType } from 'n8n-workflow';
-import { settingFields } from '../../core/settings';
+import { productFields, settingFields } from '../../core/settings';
 import { loadPackage, PACKAGE, ROOT, type LoadedPackage } from '../support/engine';
-import { template } from './scene';
+import { productsTemplate, template as ordersTemplate } from './scene';
 
 let loaded: LoadedPackage;
 beforeAll(async () => {
@@ -85,15 +85,30 @@ describe('the built package', () => {
 		expect(long).toEqual([]);
 	});
 
-	test('every setting of order → sale has its place in the form', () => {
+	test('every setting has its place in the form', () => {
 		const names = everyProperty(typeOf('openCartToQuickBooks').description.properties).map(
 			({ name }) => name,
 		);
-		for (const field of settingFields) expect(names).toContain(field.name);
+		for (const field of [...settingFields, ...productFields]) expect(names).toContain(field.name);
 	});
 });
 
-describe('the template', () => {
+const templates = [
+	{
+		file: 'orders-to-sales.json',
+		template: ordersTemplate,
+		required: ['Status Names or IDs'],
+		line: ['Get Orders to Sync', 'Post as Sale', 'Record Results'],
+	},
+	{
+		file: 'products-to-items.json',
+		template: productsTemplate,
+		required: [],
+		line: ['Get Products to Sync', 'Post as Item', 'Record Product Results'],
+	},
+];
+
+describe.each(templates)('the template $file', ({ file, template, required: mustBeFilled, line }) => {
 	const own = template.nodes.filter(({ type }) => type.startsWith(`${PACKAGE}.`));
 	const shown = (node: INode): INodeProperties[] => {
 		const description = typeOf(node.type.replace(`${PACKAGE}.`, '')).description;
@@ -124,7 +139,7 @@ describe('the template', () => {
 				.filter(({ required, name }) => required && [node.parameters[name]].flat().length === 0)
 				.map(({ displayName }) => displayName),
 		);
-		expect(empty).toEqual(['Status Names or IDs']);
+		expect(empty).toEqual(mustBeFilled);
 		const credentials = own.flatMap(
 			(node) => typeOf(node.type.replace(`${PACKAGE}.`, '')).description.credentials ?? [],
 		);
@@ -136,7 +151,7 @@ describe('the template', () => {
 	});
 
 	test('brings no credential, no run data and no id of somebody else', () => {
-		const text = readFileSync(join(ROOT, 'workflows/orders-to-sales.json'), 'utf8');
+		const text = readFileSync(join(ROOT, 'workflows', file), 'utf8');
 		const json = jsonParse<Record<string, unknown>>(text);
 		expect(Object.keys(json).sort()).toEqual(['connections', 'meta', 'name', 'nodes', 'settings']);
 		for (const node of template.nodes) expect(node).not.toHaveProperty('credentials');
@@ -146,11 +161,8 @@ describe('the template', () => {
 	test('connects the nodes in one line, from both triggers to the record', () => {
 		const next = (name: string): string[] =>
 			(template.connections[name]?.main?.[0] ?? []).map(({ node }) => node);
-		expect(next('Every Hour')).toEqual(['Get Orders to Sync']);
-		expect(next('Sync Now')).toEqual(['Get Orders to Sync']);
-		expect(next('Get Orders to Sync')).toEqual(['Post as Sale']);
-		expect(next('Post as Sale')).toEqual(['Record Results']);
-		expect(next('Record Results')).toEqual([]);
+		for (const trigger of ['Every Hour', 'Sync Now']) expect(next(trigger)).toEqual(line.slice(0, 1));
+		line.forEach((name, place) => expect(next(name)).toEqual(line.slice(place + 1, place + 2)));
 	});
 
 	test('no note covers a node', () => {

@@ -18,9 +18,11 @@ export const DUE = 'Get Orders to Sync';
 export const POST = 'Post as Sale';
 export const RECORD = 'Record Results';
 
-export const template = jsonParse<WorkflowJson>(
-	readFileSync(join(ROOT, 'workflows/orders-to-sales.json'), 'utf8'),
-);
+const readTemplate = (file: string): WorkflowJson =>
+	jsonParse<WorkflowJson>(readFileSync(join(ROOT, 'workflows', file), 'utf8'));
+
+export const template = readTemplate('orders-to-sales.json');
+export const productsTemplate = readTemplate('products-to-items.json');
 
 /** The template as the demo shop's bookkeeper fills it; `more` are further parameters by node name. */
 export async function filled(

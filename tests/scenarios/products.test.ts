@@ -114,6 +114,36 @@ describe('D. products', () => {
 		});
 	});
 
+	describe('F26: one code for two products of the shop', () => {
+		const sell = (id: number, productId: number, model = 'Product 1') =>
+			books.order({ id, lines: [{ productId, model, price: '100', rates: [VAT20] }] });
+
+		test('in orders of one page: held with both products, the others posted; with a default item on that', async () => {
+			const orders = [sell(1, 5), sell(2, 9), sell(3, 7, 'Product 2')];
+			const run = await books.post(orders);
+			expect(run.told).toEqual(['held product_code_shared', 'held product_code_shared', 'posted']);
+			expect(run.rows[0]?.reason).toContain('several products of the shop: 5, 9');
+			expect((await books.post(orders.slice(0, 2), { settings: { defaultItem: '1' } })).told).toEqual([
+				'posted',
+				'posted',
+			]);
+			expect(sold()).toEqual(['Product 2', 'Services', 'Services']);
+		});
+
+		test('a product that is gone from the shop was replaced by the other: no doubt', async () => {
+			expect((await books.post([sell(1, 0), sell(2, 9)])).told).toEqual(['posted', 'posted']);
+		});
+	});
+
+	test('a model that is no name for an item is made and found under the same cleaned name', async () => {
+		const odd = 'A:B  1';
+		expect((await books.post([order(1, odd)], { settings: newItems })).told).toEqual(['posted']);
+		expect((await books.post([order(2, odd)], { settings: newItems, staticData: {} })).told).toEqual([
+			'posted',
+		]);
+		expect(sold()).toEqual(['A-B 1', 'A-B 1']);
+	});
+
 	describe('F27: stock items', () => {
 		const march3 = { placedAt: '2026-03-03T10:00:00+00:00' };
 		const sell = (more: Partial<WireInput>) =>
@@ -150,6 +180,13 @@ describe('D. products', () => {
 			const [receipt] = books.all('SalesReceipt');
 			expect(JSON.stringify(receipt?.['Line'])).toContain('"Qty":3');
 			expect(books.documents()).toEqual(['SalesReceipt OC1234 36.00 6.00 0.00']);
+		});
+
+		test('one new item for two orders starts with the earlier one, whichever comes first', async () => {
+			const later = sell({ id: 1, placedAt: '2026-03-09T10:00:00+00:00' });
+			const run = await books.post([later, sell({ id: 2 })], { settings: newItems });
+			expect(run.told).toEqual(['posted', 'posted']);
+			expect(books.named('Item', 'CUP')['InvStartDate']).toBe('2026-03-03');
 		});
 
 		test('a unit price that does not round still goes with its quantity: 7 of 3.3333 are 23.33', async () => {

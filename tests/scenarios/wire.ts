@@ -99,6 +99,7 @@ export function wireOrder(input: WireInput): Wire {
 			total: stored(line.total),
 			tax: stored(line.tax),
 			options: [...line.options],
+			product_exists: line.productId > 0,
 			subtract_stock: line.stocked,
 			taxes: taxesOf(line.rateIds),
 		})),

@@ -22,6 +22,8 @@ export const NY8: Rate = { id: 96, name: 'NY 8%', percent: '8' };
 export const ECO: Rate = { id: 87, name: 'Eco Tax (-2.00)', fixed: '2' };
 
 export interface LineInput {
+	/** 1 by default, whatever the model. */
+	readonly productId?: number;
 	readonly model: string;
 	readonly price: string;
 	readonly quantity?: number;
@@ -66,11 +68,11 @@ const sum = (values: readonly Decimal[]): Decimal => values.reduce((a, b) => a.p
 const percent = (net: Decimal, rate: Rate): Decimal =>
 	net.times(decimal(rate.percent ?? '0')).div(decimal('100'));
 
-function toLine({ model, price, quantity = 1, rates = [], name }: LineInput): OrderLine {
+function toLine({ productId = 1, model, price, quantity = 1, rates = [], name }: LineInput): OrderLine {
 	const unit = decimal(price);
 	const perUnit = rates.map((rate) => (rate.fixed ? decimal(rate.fixed) : percent(unit, rate)));
 	return {
-		productId: 1,
+		productId,
 		name: name ?? `Product ${model}`,
 		model,
 		sku: '',

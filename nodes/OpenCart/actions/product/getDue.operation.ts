@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { LeasedProduct } from '../../../../adapters/opencart/wireShop';
+import type { Bridge } from '../../../../adapters/opencart/client';
 import { bridgeOf } from '../../../shared/bridge';
 import { tell } from '../../../shared/hints';
 import { itemJson } from '../../../shared/itemJson';
 import type { Operation } from '../../../shared/operation';
-import { collectionOf, wholeNumber } from '../../../shared/parameters';
+import { collectionOf, dayOf, wholeNumber } from '../../../shared/parameters';
 import { settingsFingerprint } from '../../settingsFingerprint';
 import { limit } from '../order/fields';
+import { withTwins } from './withTwins';
 
 const PAGE = 200;
 const MOST = 10_000;
@@ -44,6 +45,14 @@ export const getDueProducts: Operation = {
 						'How long this run may keep the products to itself. When it ends without a result, they are handed out again.',
 				},
 				{
+					displayName: 'Orders Since',
+					name: 'ordersSince',
+					type: 'dateTime',
+					default: '',
+					description:
+						'The start date of the order sync. Units in orders since then that are not in the books yet are counted, so that an opening quantity includes them.',
+				},
+				{
 					displayName: 'Peek',
 					name: 'peek',
 					type: 'boolean',
@@ -79,10 +88,10 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 			},
 		}),
 	};
-	const products: LeasedProduct[] = [];
+	const products: Handed[] = [];
 	for (let more = true; more && products.length < wanted;) {
 		const page = await bridge.productsDue({ ...query, limit: Math.min(PAGE, wanted - products.length) });
-		products.push(...page.products);
+		products.push(...(await withTwins(bridge, page.products)));
 		more = page.more && page.products.length > 0 && !peek;
 		if (page.more && (!more || products.length >= wanted))
 			tell(
@@ -90,8 +99,26 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 				'More products are due than were handed out: the next run takes them, or raise the Limit.',
 			);
 	}
+	if (products.length === 0) return [];
+	const { base_currency } = await bridge.describe();
+	const units = await unpostedUnits(bridge, dayOf(options.ordersSince));
 	return products.map((product) => ({
-		json: itemJson({ ...product, settings_fingerprint: fingerprint, run }),
+		json: itemJson({
+			...product,
+			base_currency,
+			unposted_units: units && (units.get(product.product_id) ?? 0),
+			settings_fingerprint: fingerprint,
+			run,
+		}),
 		pairedItem: { item: 0 },
 	}));
+}
+
+type Handed = Awaited<ReturnType<typeof withTwins>>[number];
+
+/** Units by product in orders that are not in the books yet; null when nobody asked. */
+async function unpostedUnits(bridge: Bridge, since: string): Promise<Map<number, number> | null> {
+	if (since === '') return null;
+	const { products } = await bridge.unposted({ date_from: since });
+	return new Map(products.map(({ product_id, quantity }) => [product_id, quantity]));
 }

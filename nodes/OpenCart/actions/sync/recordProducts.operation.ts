@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { issuePath } from '../../../../adapters/opencart/wire';
 import { productResult } from '../../../../adapters/opencart/wireShop';
 import { bridgeOf } from '../../../shared/bridge';
@@ -24,6 +24,11 @@ export const recordProducts: Operation = {
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
+	if (items.some(({ json }) => json.preview === true))
+		throw new NodeOperationError(context.getNode(), 'These items come from a preview: nothing was posted', {
+			description:
+				'Use "Post as Item" before "Record Product Results", or remove this node from the preview.',
+		});
 	const rows = items.map(({ json }) => productResult.safeParse(json));
 	const results = rows.flatMap((row) => (row.success ? [row.data] : []));
 	const recorded = results.length > 0 ? await (await bridgeOf(context)).recordProducts(results) : [];
