@@ -9,11 +9,18 @@ import { formOf, runChosen } from '../shared/operation';
 import { shopLists } from '../shared/shopLists';
 import { post } from './actions/order/post.operation';
 import { preview } from './actions/order/preview.operation';
+import { buildReportOperation } from './actions/report/build.operation';
 import { booksLists } from './booksLists';
 
-const resources = [{ name: 'Order', value: 'order' }];
+const resources = [
+	{ name: 'Order', value: 'order' },
+	{ name: 'Report', value: 'report' },
+];
 
-const operations = [post, preview];
+/** A report is made of items alone; everything else reads the books. */
+const CONNECTED = { show: { resource: ['order'] } };
+
+const operations = [post, preview, buildReportOperation];
 
 export class OpenCartToQuickBooks implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,8 +36,18 @@ export class OpenCartToQuickBooks implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'quickBooksAccountingOAuth2Api', displayName: 'QuickBooks', required: true },
-			{ name: 'openCartBridgeApi', displayName: 'OpenCart (for the Drop-Downs)', required: false },
+			{
+				name: 'quickBooksAccountingOAuth2Api',
+				displayName: 'QuickBooks',
+				required: true,
+				displayOptions: CONNECTED,
+			},
+			{
+				name: 'openCartBridgeApi',
+				displayName: 'OpenCart (for the Drop-Downs)',
+				required: false,
+				displayOptions: CONNECTED,
+			},
 		],
 		hints: [
 			{

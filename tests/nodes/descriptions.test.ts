@@ -137,14 +137,17 @@ describe('the template', () => {
 		expect(new Set(template.nodes.map(({ id }) => id)).size).toBe(template.nodes.length);
 	});
 
-	test('connects the nodes in one line, from both triggers to the record', () => {
+	test('connects the nodes in one line, from both triggers to the e-mail', () => {
 		const next = (name: string): string[] =>
 			(template.connections[name]?.main?.[0] ?? []).map(({ node }) => node);
 		expect(next('Every Hour')).toEqual(['Get Orders to Sync']);
 		expect(next('Sync Now')).toEqual(['Get Orders to Sync']);
 		expect(next('Get Orders to Sync')).toEqual(['Post as Sale']);
 		expect(next('Post as Sale')).toEqual(['Record Results']);
-		expect(next('Record Results')).toEqual([]);
+		expect(next('Record Results')).toEqual(['Build Report']);
+		expect(next('Build Report')).toEqual(['Worth Sending?']);
+		expect(next('Worth Sending?')).toEqual(['Send Email']);
+		expect(next('Send Email')).toEqual([]);
 	});
 
 	test('no note covers a node', () => {
