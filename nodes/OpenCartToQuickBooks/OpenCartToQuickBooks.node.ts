@@ -10,17 +10,19 @@ import { shopLists } from '../shared/shopLists';
 import { post } from './actions/order/post.operation';
 import { preview } from './actions/order/preview.operation';
 import { buildReportOperation } from './actions/report/build.operation';
+import { check } from './actions/setup/check.operation';
 import { booksLists } from './booksLists';
 
 const resources = [
 	{ name: 'Order', value: 'order' },
 	{ name: 'Report', value: 'report' },
+	{ name: 'Set-Up', value: 'setup' },
 ];
 
 /** A report is made of items alone; everything else reads the books. */
-const CONNECTED = { show: { resource: ['order'] } };
+const CONNECTED = { show: { resource: ['order', 'setup'] } };
 
-const operations = [post, preview, buildReportOperation];
+const operations = [post, preview, buildReportOperation, check];
 
 export class OpenCartToQuickBooks implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import type { Outcome } from '../../core/finding';
 import {
 	readSaleSettings,
 	settingFields,
@@ -23,8 +24,8 @@ function valueOf(field: SettingField, entered: unknown): unknown {
 	return rows.success ? rows.data[ROWS] : [];
 }
 
-/** The settings as the user entered them, checked before anything is read or written. Throws one error that names every wrong setting. */
-export function readSettings(context: IExecuteFunctions): SaleSettings {
+/** The settings as the user entered them, checked; or a finding for each wrong one. */
+export function enteredSettings(context: IExecuteFunctions): Outcome<SaleSettings> {
 	const raw = Object.fromEntries(
 		settingFields.map((field): [string, unknown] => {
 			const entered = COLLECTIONS.has(field.group)
@@ -33,7 +34,12 @@ export function readSettings(context: IExecuteFunctions): SaleSettings {
 			return [field.name, valueOf(field, entered)];
 		}),
 	);
-	const checked = readSaleSettings({ ...raw, timeZone: raw.timeZone || context.getTimezone() });
+	return readSaleSettings({ ...raw, timeZone: raw.timeZone || context.getTimezone() });
+}
+
+/** The settings, checked before anything is read or written. Throws one error that names every wrong setting. */
+export function readSettings(context: IExecuteFunctions): SaleSettings {
+	const checked = enteredSettings(context);
 	if (checked.ok) return checked.value;
 	const [first, ...others] = checked.findings;
 	throw new NodeOperationError(context.getNode(), first.message, {
