@@ -38,3 +38,51 @@ export interface Subscription {
 	readonly status: string;
 	readonly timeZone: string;
 }
+
+/** A sales document as it stands in the books. */
+export interface BookedDocument {
+	readonly type: 'SalesReceipt' | 'Invoice' | 'RefundReceipt';
+	readonly id: string;
+	readonly syncToken: string;
+	readonly number: string;
+	/** ISO date. */
+	readonly date: string;
+	/** Decimal texts. */
+	readonly total: string;
+	readonly tax: string;
+	readonly balance: string;
+	readonly currency: string;
+	/** The tax of each rate, by the rate's id. */
+	readonly taxes: ReadonlyArray<{ readonly rateId: string; readonly amount: string }>;
+	readonly customerId: string;
+	readonly customerName: string;
+	readonly methodId: string;
+	readonly privateNote: string;
+	readonly paymentIds: readonly string[];
+	/** Whether its money was put into a bank deposit. */
+	readonly deposited: boolean;
+	/** When it was last changed, ISO. */
+	readonly changedAt: string;
+	readonly url: string;
+}
+
+/** A customer's payment as it stands in the books. */
+export interface BookedPayment {
+	readonly id: string;
+	readonly syncToken: string;
+	readonly date: string;
+	readonly total: string;
+	/** What is not applied to any document. */
+	readonly unapplied: string;
+	readonly currency: string;
+	readonly customerName: string;
+	readonly privateNote: string;
+	readonly documentIds: readonly string[];
+	readonly deposited: boolean;
+	readonly changedAt: string;
+	readonly url: string;
+}
+
+/** QuickBooks writes this before the note of a voided document. */
+export const isVoid = ({ privateNote, total }: Pick<BookedDocument, 'privateNote' | 'total'>): boolean =>
+	privateNote.startsWith('Voided') && /^-?0(\.0+)?$/.test(total);

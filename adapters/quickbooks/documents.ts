@@ -2,7 +2,7 @@ import type { PostedDocument } from '../../sync/ports';
 import { documentSchema, type WireDocument } from './wire';
 
 /** Where a person opens documents: Intuit's own pages, or the stand-in's. */
-function webUrl(baseUrl: string): string {
+export function webUrl(baseUrl: string): string {
 	const { hostname, origin } = new URL(baseUrl);
 	if (hostname === 'quickbooks.api.intuit.com') return 'https://qbo.intuit.com';
 	if (hostname === 'sandbox-quickbooks.api.intuit.com') return 'https://sandbox.qbo.intuit.com';

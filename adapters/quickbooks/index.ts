@@ -1,5 +1,7 @@
 import type { Ledger } from '../../sync/ports';
 import { auditLists } from './audit';
+import { auditDocuments } from './auditDocuments';
+import { auditWrites } from './auditWrites';
 import { QuickBooksClient, type QuickBooksOptions } from './client';
 import { createLedger } from './ledger';
 import { createLists } from './lists';
@@ -10,11 +12,16 @@ export type { Choice } from './lists';
 /** One QuickBooks company: the books for a run, rows for drop-downs, and whole lists for an auditor. */
 export function createQuickBooks(options: QuickBooksOptions): Ledger & {
 	readonly lists: ReturnType<typeof createLists>;
-	readonly audit: ReturnType<typeof auditLists>;
+	readonly audit: ReturnType<typeof auditLists> & ReturnType<typeof auditDocuments>;
+	readonly undo: ReturnType<typeof auditWrites>;
 } {
+	const ledger = createLedger(options);
+	const client = new QuickBooksClient(options);
+	const homeCurrency = async (): Promise<string> => (await ledger.company()).homeCurrency;
 	return {
-		...createLedger(options),
+		...ledger,
 		lists: createLists(options),
-		audit: auditLists(new QuickBooksClient(options)),
+		audit: { ...auditLists(client), ...auditDocuments(client, homeCurrency) },
+		undo: auditWrites(client),
 	};
 }
