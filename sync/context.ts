@@ -10,6 +10,8 @@ export interface SyncContext {
 	readonly leaseUntil?: ReadonlyMap<number, number>;
 	/** For each order, how often it was settled before. */
 	readonly attempts?: ReadonlyMap<number, number>;
+	/** For each order that is posted again after its document was deleted, the id of that document. */
+	readonly replaces?: ReadonlyMap<number, string>;
 	/** Orders whose document the shop's ledger knows; a document of any other one is news to the shop. */
 	readonly inLedger?: ReadonlySet<number>;
 	readonly cancelled?: () => boolean;

@@ -83,6 +83,8 @@ export interface BoundSale {
 	readonly sale: Sale;
 	/** How often this order was settled before; makes a repeated write new to the ledger only when the earlier one was settled. */
 	readonly attempt: number;
+	/** The document that was deleted and that this one takes the place of; makes the write new to the ledger. */
+	readonly replaces?: string;
 	readonly customerId: string;
 	/** Whether the customer was made active for this write: then the write differs from the one that was refused before. */
 	readonly revived: boolean;

@@ -27,13 +27,17 @@ export interface Made {
 export const toBoundSale = (
 	{ sale, itemIds, customerId, revived, order }: Bound,
 	context: SyncContext,
-): BoundSale => ({
-	sale,
-	itemIds,
-	customerId,
-	revived,
-	attempt: context.attempts?.get(order.id) ?? 0,
-});
+): BoundSale => {
+	const replaces = context.replaces?.get(order.id);
+	return {
+		sale,
+		itemIds,
+		customerId,
+		revived,
+		attempt: context.attempts?.get(order.id) ?? 0,
+		...(replaces === undefined ? {} : { replaces }),
+	};
+};
 
 const agrees = ({ bound: { sale }, document }: Made): boolean =>
 	decimal(document.total).eq(sale.total.amount) && document.currency === sale.total.currency.code;

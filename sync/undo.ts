@@ -90,24 +90,14 @@ const told = (
 	remedy: cause?.remedy ?? '',
 });
 
-/** Puts the faults of one list of writes down to their orders. */
-function faultsOf<Row>(
-	rows: ReadonlyArray<{ readonly orderId: number; readonly row: Row }>,
-	written: ReadonlyArray<Written<string>>,
-): Array<readonly [number, Finding]> {
-	return rows.flatMap(({ orderId }, index) => {
-		const outcome = written[index];
-		return outcome && outcome.status !== 'done' ? [[orderId, outcome.fault] as const] : [];
-	});
-}
-
 /** In the order in which QuickBooks lets go: payments, refunds, then sales. An order whose earlier part failed is left at that. */
 async function takeOut(
 	open: ReadonlyArray<{ readonly order: SyncedOrder; readonly inBooks: InBooks }>,
 	by: UndoBy,
 	books: UndoBooks,
-): Promise<ReadonlyMap<number, Finding>> {
+): Promise<{ readonly faults: ReadonlyMap<number, Finding>; readonly touched: ReadonlySet<number> }> {
 	const faults = new Map<number, Finding>();
+	const touched = new Set<number>();
 	const rowsOf = <Row>(pick: (inBooks: InBooks) => readonly Row[]) =>
 		open
 			.filter(({ order }) => !faults.has(order.orderId))
@@ -118,8 +108,12 @@ async function takeOut(
 	): Promise<void> => {
 		const rows = rowsOf(pick);
 		if (rows.length === 0) return;
-		for (const [orderId, fault] of faultsOf(rows, await write(rows.map(({ row }) => row))))
-			faults.set(orderId, fault);
+		const written = await write(rows.map(({ row }) => row));
+		rows.forEach(({ orderId }, index) => {
+			const outcome = written[index];
+			if (outcome?.status !== 'refused') touched.add(orderId);
+			if (outcome && outcome.status !== 'done') faults.set(orderId, outcome.fault);
+		});
 	};
 	const standing = (refunds: boolean) => (inBooks: InBooks) =>
 		inBooks.documents.filter(
@@ -151,7 +145,7 @@ async function takeOut(
 		const now = rows.map((row) => (row.type === 'Invoice' ? (fresh.get(row.id) ?? row) : row));
 		return by === 'void' ? books.voidDocuments(now) : books.deleteDocuments(now);
 	});
-	return faults;
+	return { faults, touched };
 }
 
 /**
@@ -177,10 +171,11 @@ export async function undoOrders(
 		else return [{ order, inBooks }];
 		return [];
 	});
-	const faults = await takeOut(open, by, books);
+	const { faults, touched } = await takeOut(open, by, books);
 	for (const { order, inBooks } of open) {
 		const fault = faults.get(order.orderId);
-		settled.set(order.orderId, told(order.orderId, fault ? 'failed' : 'undone', inBooks.documents, fault));
+		const result = !fault ? 'undone' : touched.has(order.orderId) ? 'failed' : 'refused';
+		settled.set(order.orderId, told(order.orderId, result, inBooks.documents, fault));
 	}
 	return orders.map(
 		({ orderId }) =>

@@ -137,7 +137,7 @@ export function createLedger(options: QuickBooksOptions): Ledger {
 					entity: documentEntity(bound),
 					body: saleToDocument(bound, home),
 					what: describeBound(bound),
-					salt: `${bound.attempt}${bound.revived ? ' revived' : ''}`,
+					salt: `${bound.attempt}${bound.revived ? ' revived' : ''}${bound.replaces ? ` after ${bound.replaces}` : ''}`,
 				})),
 			);
 		},

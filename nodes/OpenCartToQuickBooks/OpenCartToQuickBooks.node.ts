@@ -10,19 +10,24 @@ import { shopLists } from '../shared/shopLists';
 import { post } from './actions/order/post.operation';
 import { preview } from './actions/order/preview.operation';
 import { buildReportOperation } from './actions/report/build.operation';
+import { compare } from './actions/reconcile/compare.operation';
 import { check } from './actions/setup/check.operation';
+import { undoOrder } from './actions/undo/order.operation';
+import { undoRun } from './actions/undo/run.operation';
 import { booksLists } from './booksLists';
 
 const resources = [
 	{ name: 'Order', value: 'order' },
+	{ name: 'Reconcile', value: 'reconcile' },
 	{ name: 'Report', value: 'report' },
 	{ name: 'Set-Up', value: 'setup' },
+	{ name: 'Undo', value: 'undo' },
 ];
 
 /** A report is made of items alone; everything else reads the books. */
-const CONNECTED = { show: { resource: ['order', 'setup'] } };
+const CONNECTED = { show: { resource: ['order', 'reconcile', 'setup', 'undo'] } };
 
-const operations = [post, preview, buildReportOperation, check];
+const operations = [post, preview, compare, buildReportOperation, check, undoOrder, undoRun];
 
 export class OpenCartToQuickBooks implements INodeType {
 	description: INodeTypeDescription = {

@@ -17,6 +17,8 @@ export interface Page {
 	readonly leaseUntil: ReadonlyMap<number, number>;
 	/** For each order, how often it was held or put off before. */
 	readonly attempts: ReadonlyMap<number, number>;
+	/** For each order that a person wants posted again, the id of the document that was deleted. */
+	readonly replaces: ReadonlyMap<number, string>;
 	/** Orders whose document the shop's ledger knows. */
 	readonly inLedger: ReadonlySet<number>;
 }
@@ -33,6 +35,7 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 	const orders = new Map<number, Order>();
 	const leaseUntil = new Map<number, number>();
 	const attempts = new Map<number, number>();
+	const replaces = new Map<number, string>();
 	const inLedger = new Set<number>();
 	const entries = items.map(({ json }): Entry => {
 		const handle = toHandle(json);
@@ -41,7 +44,9 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 		const order = outcome.value;
 		orders.set(order.id, order);
 		attempts.set(order.id, handle.attempts);
-		if (handle.inLedger && !askedFor(json)) inLedger.add(order.id);
+		const deleted = askedFor(json);
+		if (deleted !== null) replaces.set(order.id, deleted);
+		else if (handle.inLedger) inLedger.add(order.id);
 		if (handle.leaseUntil !== null) leaseUntil.set(order.id, handle.leaseUntil);
 		return { handle, orderId: order.id, fault: null };
 	});
@@ -50,16 +55,24 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 		shops: new Map(Object.entries(groupBy([...orders.values()], shopOf))),
 		leaseUntil,
 		attempts,
+		replaces,
 		inLedger,
 	};
 }
 
 const retried = z.object({
-	sync: z.object({ state: z.literal('retry'), code: z.literal('gone_from_books') }),
+	sync: z.object({
+		state: z.literal('retry'),
+		code: z.literal('gone_from_books'),
+		document: z.looseObject({ id: z.string() }).nullable(),
+	}),
 });
 
-/** Whether a person wants a document that was deleted in the books to be made again: "Retry" on the bridge's page leaves the code of the cause. */
-const askedFor = (json: unknown): boolean => retried.safeParse(json).success;
+/** The deleted document that a person wants made again, or null: "Retry" on the bridge's page leaves the code of the cause. */
+function askedFor(json: unknown): string | null {
+	const parsed = retried.safeParse(json);
+	return parsed.success ? (parsed.data.sync.document?.id ?? '') : null;
+}
 
 function orderIdOf(json: unknown): number {
 	const parsed = handedOrder.safeParse(json);
@@ -67,7 +80,7 @@ function orderIdOf(json: unknown): number {
 }
 
 /** The host of the order's store: it stays the same for as long as the order exists, whatever else comes on the page. */
-const shopOf = ({ store }: Order): string =>
+export const shopOf = ({ store }: Order): string =>
 	URL.canParse(store.url) ? new URL(store.url).hostname : `store-${store.id}`;
 
 /** One item for each input item, in order, with all that "Record Results" needs. */

@@ -12,7 +12,7 @@ import type { Page } from './page';
 /** Runs `step` for each shop of the page against the connected company, with the workflow's cache, which is written last. */
 export async function withBooks<Result>(
 	context: IExecuteFunctions,
-	{ shops, leaseUntil, attempts, inLedger }: Page,
+	{ shops, leaseUntil, attempts, inLedger, replaces }: Page,
 	step: (orders: readonly Order[], sync: SyncContext) => Promise<readonly Result[]>,
 ): Promise<Result[]> {
 	if (shops.size === 0) return [];
@@ -30,6 +30,7 @@ export async function withBooks<Result>(
 				leaseUntil,
 				attempts,
 				inLedger,
+				replaces,
 				cancelled: () => signal?.aborted === true,
 			};
 			results.push(...(await step(orders, sync)));
