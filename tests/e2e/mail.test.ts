@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
+import type { Discrepancy } from '../../core/reconcile';
+import { reconcileHtml } from '../../core/reconcile/html';
+import type { Total } from '../../core/reconcile/totals';
 import { buildReport } from '../../core/report';
 import { chromiumPath, openBrowser } from '../../demo/editor';
 
@@ -55,6 +58,44 @@ const items = [
 	),
 ];
 
+const difference = (kind: Discrepancy['kind'], message: string): Discrepancy => ({
+	kind,
+	orderId: 1,
+	message,
+	remedy: 'Correct the document by hand, unless the change was meant.',
+	shop: '',
+	books: '',
+	document: null,
+	url: 'https://qbo.intuit.com/app/invoice?txnId=1',
+});
+const differences = [
+	difference('total', 'Order 1004 has the total 103.25 CAD in the shop, and 1000.00 CAD in invoice OC1004.'),
+	difference(
+		'orphan',
+		`invoice OC77 of 12.00 CAD is for order 77, which the shop does not have ${'W'.repeat(60)}.`,
+	),
+];
+const total = (by: Total['by'], name: string, shop: string, books: string): Total => ({
+	by,
+	name,
+	currency: 'CAD',
+	shop,
+	books,
+});
+const totals = [
+	total('currency', 'CAD', '24810.50', '25707.25'),
+	total('tax', 'GST', '1181.45', '1181.45'),
+	total('method', 'Credit card by a rather long name of a gateway', '20000.00', '20896.75'),
+	...Array.from({ length: 14 }, (_, at) =>
+		total(
+			'day',
+			`2026-11-${String(at + 1).padStart(2, '0')}`,
+			String(900 + at * 130),
+			String(at === 4 ? 2_300 : 900 + at * 130),
+		),
+	),
+];
+
 const views = [
 	{ name: 'light', scheme: 'light', width: 760 },
 	{ name: 'dark', scheme: 'dark', width: 760 },
@@ -96,21 +137,33 @@ const MEASURE = `(() => {
 	}, 60_000);
 	afterAll(() => browser?.close());
 
-	test.each(views)(
-		'$name: nothing is cut, and every text stands out from its ground',
-		async ({ name, scheme, width }) => {
-			const { html } = buildReport(items, {
-				when: 'always',
-				language: name === 'narrow' ? 'fr' : 'en',
-				orderLink: 'https://shop.example/admin/index.php?route=sale/order.info&order_id={order}',
-				now: 0,
-				isKnown: (key) => key === 'number_taken',
-			});
+	const mail = (name: string): string =>
+		buildReport(items, {
+			when: 'always',
+			language: name === 'narrow' ? 'fr' : 'en',
+			orderLink: 'https://shop.example/admin/index.php?route=sale/order.info&order_id={order}',
+			now: 0,
+			isKnown: (key) => key === 'number_taken',
+		}).html;
+	const comparison = (): string =>
+		reconcileHtml(
+			'Shop and QuickBooks, 2026-11-01 to 2026-11-14',
+			'2 differ, 118 agree to the cent.',
+			differences,
+			totals,
+		);
+
+	const cases = views.flatMap((view) => [
+		{ ...view, what: 'mail', html: mail },
+		{ ...view, what: 'comparison', html: comparison },
+	]);
+	test.each(cases)(
+		'$what, $name: nothing is cut, and every text stands out from its ground',
+		async ({ what, name, scheme, width, html }) => {
 			const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
-			await page.setContent(html);
-			await page.screenshot({ path: join(shots, `mail-${name}.png`), fullPage: true });
-			const seen = await page.evaluate<unknown>(MEASURE);
-			expect(seen).toEqual({ width, faint: [] });
+			await page.setContent(html(name));
+			await page.screenshot({ path: join(shots, `${what}-${name}.png`), fullPage: true });
+			expect(await page.evaluate<unknown>(MEASURE)).toEqual({ width, faint: [] });
 			await page.close();
 		},
 	);
