@@ -51,7 +51,7 @@ function totalsTable(by: Total['by'], totals: readonly Total[]): string {
 }
 
 const row = ({ kind, message, remedy, url }: Discrepancy): string =>
-	`<tr><td>${escape(KINDS[kind])}</td><td>${url === '' ? escape(message) : link(message, url, '')}<p class="m">${escape(remedy)}</p></td></tr>`;
+	`<tr><td><p class="m">${escape(KINDS[kind])}</p>${url === '' ? escape(message) : link(message, url, '')}<p class="m">${escape(remedy)}</p></td></tr>`;
 
 /** The whole comparison as one page or mail: nothing loaded from elsewhere, no script. */
 export function reconcileHtml(
