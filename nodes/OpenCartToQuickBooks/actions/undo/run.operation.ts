@@ -33,5 +33,8 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 			description: 'Fill in "Run", such as "execution 41", or the number of the execution alone.',
 		});
 	const name = /^\d+$/.test(run) ? `execution ${run}` : run;
-	return await undoRows(context, await ledgerRows(context, {}, (row) => row.run === name && row.state === 'posted'));
+	return await undoRows(
+		context,
+		await ledgerRows(context, {}, (row) => row.run === name && row.state === 'posted'),
+	);
 }
