@@ -56,6 +56,8 @@ function fillNode(node: WorkflowNode, choices: Choices): WorkflowNode {
 			return { ...node, parameters, credentials: bridge };
 		}
 		case `${PACKAGE}.openCartToQuickBooks`:
+			// a report has neither settings nor credentials
+			if (node.parameters['resource'] === 'report') return node;
 			return {
 				...node,
 				parameters: { ...node.parameters, ...choices.settings },

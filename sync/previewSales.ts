@@ -13,6 +13,8 @@ export interface SalePreview {
 	readonly result: SyncResult;
 	readonly sale: Sale | null;
 	readonly document: Record<string, unknown> | null;
+	/** The item of each line. */
+	readonly itemIds: readonly string[];
 }
 
 /** Stands for the id of a customer who would be created. */
@@ -37,7 +39,7 @@ async function documents(
 			{ sale, itemIds, customerId, attempt: '', revived: false },
 			company,
 		);
-		return [order.id, { result: result(order, state, { notes }), sale, document }] as const;
+		return [order.id, { result: result(order, state, { notes }), sale, document, itemIds }] as const;
 	});
 }
 
@@ -48,7 +50,12 @@ export async function previewSales(
 	context: SyncContext,
 ): Promise<SalePreview[]> {
 	const plan = await planSales(orders, settings, context, false);
-	const plain = (outcome: SyncResult): SalePreview => ({ result: outcome, sale: null, document: null });
+	const plain = (outcome: SyncResult): SalePreview => ({
+		result: outcome,
+		sale: null,
+		document: null,
+		itemIds: [],
+	});
 	const previews = new Map<number, SalePreview>([
 		...[...plan.settled].map(([id, outcome]) => [id, plain(outcome)] as const),
 		...plan.unpaid.map(

@@ -28,6 +28,7 @@ export interface ListQuery {
 	readonly status_ids?: readonly number[];
 	readonly store_ids?: readonly number[];
 	readonly date_from?: string;
+	readonly order_ids?: readonly number[];
 }
 
 export interface DueQuery {

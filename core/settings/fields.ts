@@ -495,3 +495,7 @@ export const settingFields: readonly SettingField[] = [
 			'Largest difference a line may add to the rounding line, in the currency of the order. An order that differs by more is held.',
 	},
 ];
+
+/** How the form calls a setting. */
+export const labelOf = (name: string): string =>
+	settingFields.find((field) => field.name === name)?.label ?? name;

@@ -8,11 +8,17 @@ import type { NodeTypeAndVersion } from 'n8n-workflow';
  */
 export function settingsFingerprint(downstream: readonly NodeTypeAndVersion[]): string {
 	const settings = downstream
-		.filter(({ type, disabled }) => type.endsWith('.openCartToQuickBooks') && !disabled)
+		.filter(
+			({ type, disabled, parameters }) =>
+				type.endsWith('.openCartToQuickBooks') && !disabled && decides(parameters),
+		)
 		.map(({ parameters }) => JSON.stringify(sorted(parameters ?? {})))
 		.sort();
 	return settings.length === 0 ? '' : createHash('sha256').update(settings.join('\n')).digest('hex');
 }
+
+/** A report decides nothing: changing when it is sent must not hand every held order out again. */
+const decides = (parameters: NodeTypeAndVersion['parameters']): boolean => parameters?.resource !== 'report';
 
 /** The same value with the keys of its objects in order, so that equal settings give equal text. */
 function sorted(value: unknown): unknown {

@@ -14,16 +14,41 @@ import { previewItem } from './actions/product/preview.operation';
 import { postLumpSum } from './actions/return/postLumpSum.operation';
 import { postRefund } from './actions/return/postRefund.operation';
 import { planStockOperation } from './actions/stock/plan.operation';
+import { buildReportOperation } from './actions/report/build.operation';
+import { compare } from './actions/reconcile/compare.operation';
+import { check } from './actions/setup/check.operation';
+import { undoOrder } from './actions/undo/order.operation';
+import { undoRun } from './actions/undo/run.operation';
 import { booksLists } from './booksLists';
 
 const resources = [
 	{ name: 'Order', value: 'order' },
 	{ name: 'Product', value: 'product' },
+	{ name: 'Reconcile', value: 'reconcile' },
+	{ name: 'Report', value: 'report' },
 	{ name: 'Return', value: 'return' },
+	{ name: 'Set-Up', value: 'setup' },
 	{ name: 'Stock', value: 'stock' },
+	{ name: 'Undo', value: 'undo' },
 ];
 
-const operations = [post, preview, postItem, previewItem, postRefund, postLumpSum, planStockOperation];
+/** A report is made of items alone; everything else reads the books. */
+const CONNECTED = { hide: { resource: ['report'] } };
+
+const operations = [
+	post,
+	preview,
+	postItem,
+	previewItem,
+	compare,
+	buildReportOperation,
+	postRefund,
+	postLumpSum,
+	check,
+	planStockOperation,
+	undoOrder,
+	undoRun,
+];
 
 export class OpenCartToQuickBooks implements INodeType {
 	description: INodeTypeDescription = {
@@ -40,8 +65,18 @@ export class OpenCartToQuickBooks implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'quickBooksAccountingOAuth2Api', displayName: 'QuickBooks', required: true },
-			{ name: 'openCartBridgeApi', displayName: 'OpenCart (for the Drop-Downs)', required: false },
+			{
+				name: 'quickBooksAccountingOAuth2Api',
+				displayName: 'QuickBooks',
+				required: true,
+				displayOptions: CONNECTED,
+			},
+			{
+				name: 'openCartBridgeApi',
+				displayName: 'OpenCart (for the Drop-Downs)',
+				required: false,
+				displayOptions: CONNECTED,
+			},
 		],
 		hints: [
 			{

@@ -25,29 +25,30 @@ export function valueOf(field: SettingField, entered: unknown): unknown {
 	return rows.success ? rows.data[ROWS] : [];
 }
 
-/**
- * The settings as the user entered them, checked before anything is read or written; those that the operation does not ask for are at their
- * defaults. Throws one error that names every wrong setting.
- */
-function read<Settings>(
+/** The settings as the user entered them, checked; those that the operation does not ask for are at their defaults. A finding for each wrong one. */
+function entered<Settings>(
 	context: IExecuteFunctions,
 	groups: readonly FormGroup[],
 	fields: readonly SettingField[],
 	asked: readonly SettingField[],
 	check: (raw: Readonly<Record<string, unknown>>) => Outcome<Settings>,
-): Settings {
+): Outcome<Settings> {
 	const collections = new Set(groups.filter(({ collection }) => collection).map(({ name }) => name));
 	const raw = Object.fromEntries(
 		fields.map((field): [string, unknown] => {
 			if (!asked.includes(field)) return [field.name, valueOf(field, undefined)];
-			const entered = collections.has(field.group)
+			const value = collections.has(field.group)
 				? collectionOf(context, field.group)[field.name]
 				: // null, not undefined: a hidden field has no value in n8n, which would throw
 					context.getNodeParameter(field.name, 0, null);
-			return [field.name, valueOf(field, entered)];
+			return [field.name, valueOf(field, value)];
 		}),
 	);
-	const checked = check({ ...raw, timeZone: raw.timeZone || context.getTimezone() });
+	return check({ ...raw, timeZone: raw.timeZone || context.getTimezone() });
+}
+
+/** Throws one error that names every wrong setting. */
+function sound<Settings>(context: IExecuteFunctions, checked: Outcome<Settings>): Settings {
 	if (checked.ok) return checked.value;
 	const [first, ...others] = checked.findings;
 	throw new NodeOperationError(context.getNode(), first.message, {
@@ -55,12 +56,18 @@ function read<Settings>(
 	});
 }
 
-/** The settings of order → sale, or those of them that the operation asks for. */
+/** The settings of order → sale, or those of them that the operation asks for; or a finding for each wrong one. */
+export const enteredSettings = (
+	context: IExecuteFunctions,
+	asked: readonly SettingField[] = settingFields,
+): Outcome<SaleSettings> => entered(context, settingGroups, settingFields, asked, readSaleSettings);
+
+/** The same, checked before anything is read or written; throws where one is wrong. */
 export const readSettings = (
 	context: IExecuteFunctions,
 	asked: readonly SettingField[] = settingFields,
-): SaleSettings => read(context, settingGroups, settingFields, asked, readSaleSettings);
+): SaleSettings => sound(context, enteredSettings(context, asked));
 
-/** The settings of product → item. */
+/** The settings of product → item; throws where one is wrong. */
 export const readItemSettings = (context: IExecuteFunctions): ProductSettings =>
-	read(context, productGroups, productFields, productFields, readProductSettings);
+	sound(context, entered(context, productGroups, productFields, productFields, readProductSettings));

@@ -53,10 +53,10 @@ describeInEditor("the template in n8n's editor", () => {
 		);
 	};
 
-	test('the canvas shows five nodes and four notes, and no node has an issue', async () => {
+	test('the canvas shows eight nodes and five notes, and no node has an issue', async () => {
 		await page.screenshot({ path: join(shots, 'canvas.png') });
-		expect(await page.locator('[data-test-id=canvas-node]').count()).toBe(5);
-		expect(await page.locator('[data-test-id=sticky]').count()).toBe(4);
+		expect(await page.locator('[data-test-id=canvas-node]').count()).toBe(8);
+		expect(await page.locator('[data-test-id=sticky]').count()).toBe(5);
 		expect(await page.locator('[data-test-id=node-issues]').count()).toBe(0);
 	});
 

@@ -98,7 +98,14 @@ const templates = [
 		file: 'orders-to-sales.json',
 		template: ordersTemplate,
 		required: ['Status Names or IDs'],
-		line: ['Get Orders to Sync', 'Post as Sale', 'Record Results'],
+		line: [
+			'Get Orders to Sync',
+			'Post as Sale',
+			'Record Results',
+			'Build Report',
+			'Worth Sending?',
+			'Send Email',
+		],
 	},
 	{
 		file: 'products-to-items.json',
@@ -158,7 +165,7 @@ describe.each(templates)('the template $file', ({ file, template, required: must
 		expect(new Set(template.nodes.map(({ id }) => id)).size).toBe(template.nodes.length);
 	});
 
-	test('connects the nodes in one line, from both triggers to the record', () => {
+	test('connects the nodes in one line, from both triggers to the end', () => {
 		const next = (name: string): string[] =>
 			(template.connections[name]?.main?.[0] ?? []).map(({ node }) => node);
 		for (const trigger of ['Every Hour', 'Sync Now']) expect(next(trigger)).toEqual(line.slice(0, 1));

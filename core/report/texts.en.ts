@@ -1,0 +1,54 @@
+import type { Texts } from './texts';
+
+const STATES: Readonly<Record<string, string>> = {
+	posted: 'Posted',
+	created: 'Created',
+	updated: 'Updated',
+	refunded: 'Refunded',
+	voided: 'Voided',
+	unchanged: 'Unchanged',
+	skipped: 'Skipped',
+	ignored: 'Ignored',
+	retry: 'Put off',
+	held: 'Held',
+	failed: 'Failed',
+};
+
+const many = (count: number, one: string, several: string): string =>
+	`${count} ${count === 1 ? one : several}`;
+
+export const english: Texts = {
+	code: 'en',
+	title: 'OpenCart to QuickBooks',
+	state: (state) => STATES[state] ?? state,
+	subject: (problems, done) =>
+		problems === 0
+			? `OpenCart to QuickBooks: ${many(done, 'record', 'records')}, all well`
+			: `OpenCart to QuickBooks: ${many(problems, 'problem', 'problems')}, ${done} well`,
+	lead: (problems, done) =>
+		problems === 0
+			? `${many(done, 'record is', 'records are')} as they should be. There is nothing to do.`
+			: `${many(problems, 'record needs', 'records need')} you; ${done} ${done === 1 ? 'is' : 'are'} as they should be.`,
+	result: 'Result',
+	count: 'Count',
+	total: 'Total',
+	problems: 'What needs you',
+	first: 'new',
+	remedy: 'What to do',
+	concerns: 'Concerns',
+	order: (id) => `Order ${id}`,
+	product: (id) => `Product ${id}`,
+	more: (count) => `and ${count} more`,
+	notes: 'Worth knowing',
+	footer: 'What is held is tried again by itself when a setting or the record changes, else after a while.',
+	amount: (total, currency) => {
+		const [whole = '', cents] = total.split('.');
+		const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+		return `${cents === undefined ? grouped : `${grouped}.${cents}`} ${currency}`;
+	},
+	waiting: (count, hours) => ({
+		reason: `${many(count, 'order has', 'orders have')} waited for more than ${many(hours, 'hour', 'hours')}, and no run took them up.`,
+		remedy:
+			'Check that the workflow that posts the orders is published, and open its last executions in n8n.',
+	}),
+};
