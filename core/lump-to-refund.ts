@@ -38,7 +38,7 @@ export function lumpToRefund(
 			finding(
 				'lump_sum_invalid',
 				`${lump.amount.toFixed()} ${sale.total.currency.code} is no amount to refund of order ${order.id}.`,
-				'Enter an amount above zero, with no more decimals than the currency has.',
+				'Enter under "Amount" one above zero, with no more decimals than the currency has.',
 			),
 		);
 	const [large] = tooLarge('The lump sum', amount, part);

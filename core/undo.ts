@@ -58,7 +58,7 @@ const edited = (what: string, how: string): Finding =>
 	finding(
 		'edited_in_books',
 		`${what} was changed in QuickBooks after it was posted${how}.`,
-		'Undo it by hand, if that change is not to be kept.',
+		'Undo it by hand in QuickBooks, if that change is not to be kept.',
 	);
 
 /** Why an order must not be undone; the first reason counts, none means it may. Whoever touched the documents since decides what becomes of them. */

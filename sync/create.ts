@@ -4,7 +4,7 @@ import { bindCustomers, forgetCustomer } from './bindCustomers';
 import { bindItems, forgetItems } from './bindItems';
 import type { SyncContext } from './context';
 import { adopted, soughtFor, standingOf, type BoundItems, type Plan } from './plan';
-import type { LedgerStop, PostedDocument } from './ports';
+import { LedgerStop, type PostedDocument } from './ports';
 import { held, retry } from './results';
 import { toBoundSale, type Bound, type Made, type Settle } from './totals';
 
@@ -104,7 +104,7 @@ export async function createChunk(
 	const made: Made[] = [];
 	const doubts: Doubt[] = [];
 	const stale: Stale[] = [];
-	const stop = written.find((outcome) => outcome.status === 'stopped')?.stop ?? null;
+	let stop = written.find((outcome) => outcome.status === 'stopped')?.stop ?? null;
 	chunk.forEach((bound, index) => {
 		const outcome = written[index];
 		if (outcome?.status === 'done') made.push({ bound, document: outcome.value, notes: [] });
@@ -115,8 +115,14 @@ export async function createChunk(
 			doubts.push({ bound, fault: outcome.fault, settleAs: 'held' });
 		else if (outcome) settle(bound.order, held(bound.order, [outcome.fault]));
 	});
-	if (stop) for (const { bound, fault } of doubts) settle(bound.order, retry(bound.order, fault));
-	else made.push(...(await lookAgain(doubts, find, settle)));
+	try {
+		if (!stop) made.push(...(await lookAgain(doubts, find, settle)));
+	} catch (error) {
+		// what was made before must still be told
+		if (!(error instanceof LedgerStop)) throw error;
+		stop = error;
+	}
+	if (stop) for (const { bound } of doubts) settle(bound.order, retry(bound.order, stop.finding));
 	return { made, stale, stop };
 }
 

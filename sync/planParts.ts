@@ -49,14 +49,14 @@ function refundable(
 		return finding(
 			'order_not_posted',
 			`There is no sale of order ${order.id} in QuickBooks that ${what} could be refunded of.`,
-			'Post the order first; a return is tried again by itself.',
+			'Post the order first, with "Post as Sale"; a return is tried again by itself.',
 		);
 	const { document } = standing;
 	if (isVoided(document))
 		return finding(
 			'voided_in_books',
 			`The ${describeDocument(document)} of order ${order.id} is void: there is nothing to give back.`,
-			'Ignore the return.',
+			"Ignore the return on the bridge's page in the shop.",
 		);
 	if (readMarker(document.privateNote)?.contentKey !== sale.contentKey)
 		return finding(

@@ -184,7 +184,11 @@ export async function undoOrders(
 				orderId,
 				'failed',
 				[],
-				finding('not_reached', `Order ${orderId} was not reached.`, 'Undo it again.'),
+				finding(
+					'not_reached',
+					`Order ${orderId} was not reached.`,
+					'Nothing is half done: undo it again. The next run of the same undo goes on where it stopped.',
+				),
 			),
 	);
 }

@@ -50,7 +50,7 @@ export function itemOf(
 						finding(
 							'options_share_item',
 							`${called(product)} keeps stock for each ${stocked.join(' and ')}; its item in QuickBooks holds the product's quantity as a whole.`,
-							'To keep them apart in the books, sell them as products of their own.',
+							'To keep them apart in the books, make them products of their own in the shop.',
 						),
 					]
 				: []),

@@ -4,6 +4,7 @@ import type { SettingField } from './kinds';
 /** What a refund of a part does not depend on: it follows its sale, whose document is in the books already. */
 const OF_SALES_ALONE = new Set([
 	'saleKind',
+	'documentAmounts',
 	'customerGroups',
 	'countries',
 	'currencies',
@@ -22,6 +23,8 @@ const OF_SALES_ALONE = new Set([
 	'incomeAccount',
 	'expenseAccount',
 	'assetAccount',
+	'nonStockIncome',
+	'nonStockExpense',
 	'dueDateType',
 	'dueDateOffset',
 	'allowCard',

@@ -60,11 +60,7 @@ export function readPage(items: readonly INodeExecutionData[]): Page {
 }
 
 const retried = z.object({
-	sync: z.object({
-		state: z.literal('retry'),
-		code: z.literal('gone_from_books'),
-		document: z.looseObject({ id: z.string() }).nullable(),
-	}),
+	sync: z.object({ state: z.literal('retry'), code: z.literal('gone_from_books') }),
 });
 
 /** Whether a person wants a document that was deleted in the books to be made again: "Retry" on the bridge's page leaves the code of the cause. */

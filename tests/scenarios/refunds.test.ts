@@ -99,6 +99,32 @@ describe('F36: part of an order is refunded', () => {
 		expect(books.accounts()).toEqual({});
 	});
 
+	test('a sale shown with tax included: its parts go back net, the whole of it comes back to the penny', async () => {
+		const uk = await openBooks('uk');
+		try {
+			const sale = (more: Partial<WireInput> = {}) =>
+				uk.order({
+					lines: [{ model: 'Product 1', price: '8.325', quantity: 3, rates: [VAT20] }],
+					shipping: { value: '4.1625', rates: [VAT20] },
+					...NEWER,
+					...more,
+				});
+			const gross = { documentAmounts: 'gross' };
+			await uk.post([sale()], { settings: gross });
+			const later = sale(REFUNDED);
+			const back = await giveBack(uk, [wireReturn(later)], { settings: gross });
+			expect(back.told).toEqual(['refunded']);
+			const whole = await uk.post([later], { settings: { ...REFUND_ITEM, ...gross } });
+			expect(whole.told).toEqual(['refunded']);
+			// 3 × 9.99 + 4.995 with tax; a unit is 9.99
+			const totals = uk.all('RefundReceipt').map((refund) => refund['TotalAmt']);
+			expect(totals[0]).toBe(9.99);
+			expect(uk.accounts()).toEqual({});
+		} finally {
+			await uk.stop();
+		}
+	});
+
 	test('the whole order first, then its return: the return is skipped, and says why', async () => {
 		await books.post([order()]);
 		const later = order(REFUNDED);
