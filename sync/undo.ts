@@ -2,7 +2,7 @@ import groupBy from 'lodash/groupBy';
 import { isVoid, type BookedDocument, type BookedPayment } from '../core/audit';
 import type { Company } from '../core/company';
 import { finding, type Finding } from '../core/finding';
-import { readMarker } from '../core/marker';
+import { readCovered, readMarker } from '../core/marker';
 import { refundNumber } from '../core/refund';
 import { reasonsAgainst, type InBooks, type SyncedOrder } from '../core/undo';
 import type { Written } from './ports';
@@ -10,6 +10,8 @@ import type { Written } from './ports';
 /** What undoing reads and writes of the books. Each call takes a whole list. */
 export interface UndoBooks {
 	company(): Promise<Company>;
+	/** Refund receipts since a day (ISO). */
+	refundsSince(from: string): Promise<readonly BookedDocument[]>;
 	documentsById(type: BookedDocument['type'], ids: readonly string[]): Promise<readonly BookedDocument[]>;
 	documentsNumbered(
 		numbers: readonly string[],
@@ -59,6 +61,7 @@ async function readAll(
 	if (numbers.length > 0) keep(await books.documentsNumbered(numbers.map(refundNumber), ['RefundReceipt']));
 	if (sold.length > 0) keep(await books.documentsNumbered(sold, ['SalesReceipt', 'Invoice']));
 	const documents = [...found.values()];
+	const refunds = await refundsOf(documents, books);
 	const ids = documents.flatMap(({ paymentIds }) => paymentIds);
 	const payments = ids.length > 0 ? await books.paymentsById(ids) : [];
 	const byOrder = groupBy(documents, ({ privateNote }) => orderIdOf(privateNote));
@@ -71,10 +74,28 @@ async function readAll(
 				),
 			);
 			const paid = new Set(own.flatMap(({ paymentIds }) => paymentIds));
-			return { documents: own, payments: payments.filter(({ id }) => paid.has(id)) };
+			return {
+				documents: own,
+				payments: payments.filter(({ id }) => paid.has(id)),
+				parts: refunds.filter((refund) =>
+					own.some(({ privateNote }) => isPartOf(refund, readMarker(privateNote)?.key)),
+				),
+			};
 		},
 	};
 }
+
+/** Refunds of parts have numbers of returns and lump sums that the ledger of orders does not know, so all since the first sale are read. */
+async function refundsOf(
+	documents: readonly BookedDocument[],
+	books: UndoBooks,
+): Promise<readonly BookedDocument[]> {
+	const [from] = documents.map(({ date }) => date).sort();
+	return from === undefined ? [] : await books.refundsSince(from);
+}
+
+const isPartOf = ({ privateNote }: BookedDocument, key: string | undefined): boolean =>
+	key !== undefined && readCovered(privateNote, key) !== null;
 
 const told = (
 	orderId: number,
