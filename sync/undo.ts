@@ -3,7 +3,6 @@ import { isVoid, type BookedDocument, type BookedPayment } from '../core/audit';
 import type { Company } from '../core/company';
 import { finding, type Finding } from '../core/finding';
 import { readCovered, readMarker } from '../core/marker';
-import { refundNumber } from '../core/refund';
 import { reasonsAgainst, type InBooks, type SyncedOrder } from '../core/undo';
 import type { Written } from './ports';
 
@@ -38,7 +37,7 @@ export type UndoBy = 'delete' | 'void';
 const TYPES = ['SalesReceipt', 'Invoice', 'RefundReceipt'] as const;
 const orderIdOf = (note: string): number => Number(/-(\d+)$/.exec(readMarker(note)?.key ?? '')?.[1] ?? 0);
 
-/** Everything the books have of these orders: by the ledger's ids, and refunds and a changed number's document by number. */
+/** Everything the books have of these orders: by the ledger's ids, the sale of a refund by its number, and refunds by their markers. */
 async function readAll(
 	orders: readonly SyncedOrder[],
 	books: UndoBooks,
@@ -52,16 +51,19 @@ async function readAll(
 		const ids = orders.flatMap(({ document }) => (document?.type === type ? [document.id] : []));
 		if (ids.length > 0) keep(await books.documentsById(type, ids));
 	}
-	const numbers = orders.flatMap(({ document }) =>
-		document && document.number !== '' ? [document.number.replace(/^C(?=.*\d)/, '')] : [],
-	);
 	const sold = orders.flatMap(({ document }) =>
 		document?.type === 'RefundReceipt' ? [document.number.replace(/^C/, '')] : [],
 	);
-	if (numbers.length > 0) keep(await books.documentsNumbered(numbers.map(refundNumber), ['RefundReceipt']));
 	if (sold.length > 0) keep(await books.documentsNumbered(sold, ['SalesReceipt', 'Invoice']));
+	const refunds = await refundsOf([...found.values()], books);
+	const keys = new Set([...found.values()].map(({ privateNote }) => readMarker(privateNote)?.key));
+	keep(
+		refunds.filter(({ privateNote }) => {
+			const key = readMarker(privateNote)?.key;
+			return key !== undefined && keys.has(key);
+		}),
+	);
 	const documents = [...found.values()];
-	const refunds = await refundsOf(documents, books);
 	const ids = documents.flatMap(({ paymentIds }) => paymentIds);
 	const payments = ids.length > 0 ? await books.paymentsById(ids) : [];
 	const byOrder = groupBy(documents, ({ privateNote }) => orderIdOf(privateNote));
@@ -85,7 +87,7 @@ async function readAll(
 	};
 }
 
-/** Refunds of parts have numbers of returns and lump sums that the ledger of orders does not know, so all since the first sale are read. */
+/** The ledger of orders does not know the numbers of refunds of parts, nor those of a run that was cut off: all since the first sale are read. */
 async function refundsOf(
 	documents: readonly BookedDocument[],
 	books: UndoBooks,

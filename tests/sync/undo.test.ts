@@ -171,6 +171,17 @@ describe('undo', () => {
 		expect(undone[1]?.result).toBe(code === 'period_closed' ? 'refused' : 'undone');
 	});
 
+	test('a refund that the shop never heard of goes with its sale, whatever the prefix of the numbers', async () => {
+		const before = state();
+		const settings = { ...SETTLED, depositAccount: '5', documentPrefix: 'C' };
+		const results = await books.post([order(1)], { settings });
+		await books.post([order(1, { status: 'Refunded' })], { settings });
+		expect(books.documents().map((row) => row.split(' ')[0])).toEqual(['C1', 'CC1']);
+		expect(told(await undo(synced(results)))).toEqual(['undone']);
+		expect(books.documents()).toEqual([]);
+		expect(state()).toEqual(before);
+	});
+
 	test('a sale of which a part was refunded is left whole, and the refund named', async () => {
 		const settings = { ...SETTLED, depositAccount: '5' };
 		const [one, two] = [order(1), order(7)];
