@@ -23,6 +23,8 @@ export interface SyncedOrder {
 export interface InBooks {
 	readonly documents: readonly BookedDocument[];
 	readonly payments: readonly BookedPayment[];
+	/** Refunds of parts of it, for returns and lump sums. */
+	readonly parts: readonly BookedDocument[];
 }
 
 /** The clocks of shop and books may differ by what the bridge allows. */
@@ -64,11 +66,21 @@ const edited = (what: string, how: string): Finding =>
 /** Why an order must not be undone; the first reason counts, none means it may. Whoever touched the documents since decides what becomes of them. */
 export function reasonsAgainst(
 	order: SyncedOrder,
-	{ documents, payments }: InBooks,
+	{ documents, payments, parts }: InBooks,
 	company: Company,
 ): Finding[] {
 	const standing = documents.filter((document) => !isVoid(document));
+	const refunded = parts.filter((document) => !isVoid(document));
 	return [
+		...(refunded.length > 0
+			? [
+					finding(
+						'refunded_in_part',
+						`Parts of order ${order.orderId} were refunded: ${refunded.map((one) => `${label(one)} of ${one.total}`).join(', ')}. Without the sale they would stand alone.`,
+						'Delete these refunds in QuickBooks first, if the order shall be undone; their returns are not posted again unless somebody retries them in the shop.',
+					),
+				]
+			: []),
 		...standing.flatMap((document): Finding[] => {
 			const what = label(document);
 			const mine = order.document?.id === document.id && order.document.type === document.type;

@@ -10,6 +10,7 @@ import type { SaleSettings } from '../core/settings';
 import { asPosted } from './asPosted';
 import { bindItems } from './bindItems';
 import type { SyncContext } from './context';
+import { givenBack } from './givenBack';
 import type { PostedDocument, Sought, SyncResult } from './ports';
 import { held, result } from './results';
 
@@ -168,7 +169,31 @@ function settleExisting(
 			),
 		};
 	if (edited && settings.editedOrders === 'update') return { next: 'edit' };
+	if (!known && !edited && !same)
+		return {
+			settled: held(order, [
+				finding(
+					'total_differs_in_books',
+					`Order ${order.id} was charged ${display(sale.total)}, and QuickBooks has ${describeDocument(document)}, of which the shop was never told: an earlier run was cut off before it could correct the total, or somebody changed it.`,
+					'Correct the document by hand in QuickBooks; or delete it there, then retry the order.',
+				),
+			]),
+		};
 	const owing = document.type === 'Invoice' && decimal(document.balance).gt(decimal('0'));
+	if (owing && sale.paid && settings.sendPayments && !same)
+		return {
+			settled: held(
+				order,
+				[
+					finding(
+						'changed_in_books',
+						`Order ${order.id} is paid, ${display(sale.total)}, but QuickBooks has ${describeDocument(document)}, of which ${document.balance} are open: how much of it was paid nobody can say.`,
+						'Correct the invoice in QuickBooks, or enter its payment there by hand.',
+					),
+				],
+				{ document },
+			),
+		};
 	if (owing && sale.paid && settings.sendPayments) return { next: 'pay' };
 	const changed = same
 		? []
@@ -220,8 +245,9 @@ export async function planSales(
 		return [];
 	};
 	const toMake: PlannedSale[] = [];
-	const toEdit: Existing[] = [];
+	const edits: Existing[] = [];
 	const unpaid: Existing[] = [];
+	const there: Existing[] = [];
 	for (const one of sell) {
 		const standing = standingOf(one.sale, documents);
 		if (standing.kind === 'none') {
@@ -232,14 +258,20 @@ export async function planSales(
 			settled.set(one.order.id, held(one.order, [standing.cause], { document: standing.document }));
 		else {
 			const existing = { ...one, document: standing.document };
+			there.push(existing);
 			const what = settleExisting(existing, settings, context.inLedger?.has(one.order.id) ?? true);
 			if ('settled' in what) settled.set(one.order.id, what.settled);
 			else if (what.next === 'edit' && one.closed)
 				settled.set(one.order.id, held(one.order, [one.closed.cause], { document: existing.document }));
-			else if (what.next === 'edit') toEdit.push(...shown(existing, standing.document));
+			else if (what.next === 'edit') edits.push(existing);
 			else unpaid.push(existing);
 		}
 	}
+	for (const [id, cause] of await givenBack(there, edits, settings, context)) {
+		const one = there.find(({ order }) => order.id === id);
+		if (one) settled.set(id, held(one.order, [cause], { document: one.document }));
+	}
+	const toEdit = edits.flatMap((one) => (settled.has(one.order.id) ? [] : shown(one, one.document)));
 	const reversed = reverse.flatMap((one): ReversedSale[] => {
 		const standing = standingOf(one.sale, documents);
 		if (standing.kind === 'none' && lost(one)) {
@@ -264,5 +296,12 @@ export async function planSales(
 	};
 	const fresh = toMake.flatMap((one, index) => withItems(one, index));
 	const edited = toEdit.flatMap((one, index) => withItems(one, toMake.length + index));
-	return { company, settled, fresh, edited, reversed, unpaid };
+	return {
+		company,
+		settled,
+		fresh,
+		edited,
+		reversed,
+		unpaid: unpaid.filter(({ order }) => !settled.has(order.id)),
+	};
 }

@@ -1,4 +1,4 @@
-import { finding } from '../core/finding';
+import { finding, type Finding } from '../core/finding';
 import { decimal, display } from '../core/money';
 import { refundOf } from '../core/refund';
 import { restOf } from '../core/rest-to-refund';
@@ -41,6 +41,17 @@ async function voidUnpaid(unpaid: readonly InBooks[], context: SyncContext, sett
 }
 
 type Refund = InBooks & { readonly whole: Sale };
+
+/** Whether the sale in the books is of another amount than the order that shall be refunded. */
+const differs = ({ document, sale }: InBooks): boolean =>
+	!decimal(document.total).eq(sale.total.amount) || document.currency !== sale.total.currency.code;
+
+const otherTotal = ({ order, sale, document }: InBooks): Finding =>
+	finding(
+		'edited_before_refund',
+		`Order ${order.id} is ${order.status.name} and comes to ${display(sale.total)}, but QuickBooks has ${describeDocument(document)}: it was edited since it was posted, or somebody changed the document.`,
+		'Give the order a paid status again in the shop until its document has followed, or correct the document by hand in QuickBooks, and retry; or refund it by hand and ignore the order.',
+	);
 
 /** Where parts of a sale were refunded before, only the rest of it is left to refund. Null when the order is settled. */
 function restToRefund(
@@ -112,6 +123,10 @@ async function refundPaid(
 	);
 	const missing = refunds.flatMap((one): Refund[] => {
 		const standing = standingOf(one.sale, found);
+		if (standing.kind === 'none' && differs(one)) {
+			settle(one.order, held(one.order, [otherTotal(one)], { document: one.document }));
+			return [];
+		}
 		if (standing.kind === 'none') {
 			const rest = restToRefund(one, found, plan, settings, context, settle);
 			return rest ? [rest] : [];

@@ -2,14 +2,15 @@ import groupBy from 'lodash/groupBy';
 import { isVoid, type BookedDocument, type BookedPayment } from '../core/audit';
 import type { Company } from '../core/company';
 import { finding, type Finding } from '../core/finding';
-import { readMarker } from '../core/marker';
-import { refundNumber } from '../core/refund';
+import { readCovered, readMarker } from '../core/marker';
 import { reasonsAgainst, type InBooks, type SyncedOrder } from '../core/undo';
 import type { Written } from './ports';
 
 /** What undoing reads and writes of the books. Each call takes a whole list. */
 export interface UndoBooks {
 	company(): Promise<Company>;
+	/** Refund receipts since a day (ISO). */
+	refundsSince(from: string): Promise<readonly BookedDocument[]>;
 	documentsById(type: BookedDocument['type'], ids: readonly string[]): Promise<readonly BookedDocument[]>;
 	documentsNumbered(
 		numbers: readonly string[],
@@ -36,7 +37,7 @@ export type UndoBy = 'delete' | 'void';
 const TYPES = ['SalesReceipt', 'Invoice', 'RefundReceipt'] as const;
 const orderIdOf = (note: string): number => Number(/-(\d+)$/.exec(readMarker(note)?.key ?? '')?.[1] ?? 0);
 
-/** Everything the books have of these orders: by the ledger's ids, and refunds and a changed number's document by number. */
+/** Everything the books have of these orders: by the ledger's ids, the sale of a refund by its number, and refunds by their markers. */
 async function readAll(
 	orders: readonly SyncedOrder[],
 	books: UndoBooks,
@@ -50,14 +51,18 @@ async function readAll(
 		const ids = orders.flatMap(({ document }) => (document?.type === type ? [document.id] : []));
 		if (ids.length > 0) keep(await books.documentsById(type, ids));
 	}
-	const numbers = orders.flatMap(({ document }) =>
-		document && document.number !== '' ? [document.number.replace(/^C(?=.*\d)/, '')] : [],
-	);
 	const sold = orders.flatMap(({ document }) =>
 		document?.type === 'RefundReceipt' ? [document.number.replace(/^C/, '')] : [],
 	);
-	if (numbers.length > 0) keep(await books.documentsNumbered(numbers.map(refundNumber), ['RefundReceipt']));
 	if (sold.length > 0) keep(await books.documentsNumbered(sold, ['SalesReceipt', 'Invoice']));
+	const refunds = await refundsOf([...found.values()], books);
+	const keys = new Set([...found.values()].map(({ privateNote }) => readMarker(privateNote)?.key));
+	keep(
+		refunds.filter(({ privateNote }) => {
+			const key = readMarker(privateNote)?.key;
+			return key !== undefined && keys.has(key);
+		}),
+	);
 	const documents = [...found.values()];
 	const ids = documents.flatMap(({ paymentIds }) => paymentIds);
 	const payments = ids.length > 0 ? await books.paymentsById(ids) : [];
@@ -71,10 +76,28 @@ async function readAll(
 				),
 			);
 			const paid = new Set(own.flatMap(({ paymentIds }) => paymentIds));
-			return { documents: own, payments: payments.filter(({ id }) => paid.has(id)) };
+			return {
+				documents: own,
+				payments: payments.filter(({ id }) => paid.has(id)),
+				parts: refunds.filter((refund) =>
+					own.some(({ privateNote }) => isPartOf(refund, readMarker(privateNote)?.key)),
+				),
+			};
 		},
 	};
 }
+
+/** The ledger of orders does not know the numbers of refunds of parts, nor those of a run that was cut off: all since the first sale are read. */
+async function refundsOf(
+	documents: readonly BookedDocument[],
+	books: UndoBooks,
+): Promise<readonly BookedDocument[]> {
+	const [from] = documents.map(({ date }) => date).sort();
+	return from === undefined ? [] : await books.refundsSince(from);
+}
+
+const isPartOf = ({ privateNote }: BookedDocument, key: string | undefined): boolean =>
+	key !== undefined && readCovered(privateNote, key) !== null;
 
 const told = (
 	orderId: number,

@@ -3,8 +3,8 @@
 namespace QboBridge;
 
 /**
- * `stock.unposted`: units that the shop has sold and taken from stock, but that the books do not know of yet. What a person ignored or the
- * rules skipped will never be posted and is left out.
+ * `stock.unposted`: units that the shop has sold and taken from stock, but that the books do not know of: not yet, or no longer, for their
+ * document was deleted or voided there. What a person ignored or the rules skipped will never be posted and is left out.
  */
 final class StockUnposted {
 	private $db;
@@ -23,7 +23,8 @@ final class StockUnposted {
 		}
 		$filter = new OrderFilter($query);
 		$orders = array_map('intval', array_column($this->db->rows("SELECT o.order_id FROM {order} o LEFT JOIN {qbo_sync} s ON s.order_id = o.order_id
-			WHERE (s.order_id IS NULL OR (s.document IS NULL AND s.state IN ('leased', 'held', 'retry'))) AND " . $filter->sql(),
+			WHERE (s.order_id IS NULL OR ((s.document IS NULL OR s.code IN ('gone_from_books', 'voided_in_books'))
+			AND s.state IN ('leased', 'held', 'retry'))) AND " . $filter->sql(),
 			$filter->values()), 'order_id'));
 		$products = [];
 		$options = [];

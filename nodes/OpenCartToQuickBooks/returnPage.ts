@@ -27,6 +27,7 @@ export function readReturns(items: readonly INodeExecutionData[]): ReturnPage {
 	const returns = new Map<number, ReturnOfOrder>();
 	const leaseUntil = new Map<number, number>();
 	const attempts = new Map<number, number>();
+	const lastDocument = new Map<number, string>();
 	const inLedger = new Set<number>();
 	const entries = items.map(({ json }): Entry => {
 		const handle = toHandle(json);
@@ -36,12 +37,13 @@ export function readReturns(items: readonly INodeExecutionData[]): ReturnPage {
 		const { returned, order } = outcome.value;
 		returns.set(returned.id, outcome.value);
 		attempts.set(returned.id, handle.attempts);
+		if (handle.documentId !== '') lastDocument.set(returned.id, handle.documentId);
 		if (handle.inLedger && !askedFor(json)) inLedger.add(returned.id);
 		if (handle.leaseUntil !== null) leaseUntil.set(returned.id, handle.leaseUntil);
 		return { handle, returnId, orderId: order.id, fault: null };
 	});
 	const shops = groupBy([...returns.values()], ({ order }) => shopOf(order));
-	return { entries, shops: new Map(Object.entries(shops)), leaseUntil, attempts, inLedger };
+	return { entries, shops: new Map(Object.entries(shops)), leaseUntil, attempts, lastDocument, inLedger };
 }
 
 /** One item for each input item, in order, with all that "Record Return Results" needs. */

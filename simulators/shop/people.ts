@@ -50,6 +50,8 @@ export function returns(
 }
 
 const TAKES_STOCK = [statuses.processing.id, statuses.complete.id, statuses.shipped.id];
+/** Causes of an order whose document was in the books and is there no longer. */
+const GONE: ReadonlySet<string> = new Set(['gone_from_books', 'voided_in_books']);
 const OPEN = new Set(['leased', 'held', 'retry']);
 
 /** Units of orders that took stock and have no document in the books yet. */
@@ -68,7 +70,9 @@ export function unposted(
 		orders.push(...page.orders);
 		after = page.next_after_order_id;
 	}
-	const open = orders.filter(({ sync }) => sync === null || (!sync.document && OPEN.has(sync.state)));
+	const open = orders.filter(
+		({ sync }) => sync === null || ((!sync.document || GONE.has(sync.code)) && OPEN.has(sync.state)),
+	);
 	const lines = open.flatMap((order) => order.lines);
 	const units = new Map<number, number>();
 	const ofOptions = new Map<string, { product_id: number; option_value_id: number; quantity: number }>();

@@ -23,6 +23,22 @@ export function recordTests(client: () => Client): void {
 		expect(await books.isDue(orderId)).toBe(true);
 	};
 
+	test('units of an order whose document is gone from the books count as unposted again, until somebody ignores it', async () => {
+		const order = await books.take();
+		const unposted = async (): Promise<number> =>
+			(await client().ask('stock.unposted', { status_ids: [order.status.id] })).orders;
+		const document = receipt(order);
+		await books.settle(order, { state: 'posted', document });
+		const before = await unposted();
+		const gone = { state: 'held', document, code: 'gone_from_books', lease_token: '' };
+		await books.settle(order, { ...gone, run: `gone ${Math.random()}` });
+		expect(await unposted()).toBe(before + 1);
+		await client().ask('sync.ignore', { ids: [order.order_id] });
+		expect(await unposted()).toBe(before);
+		await client().ask('sync.unignore', { ids: [order.order_id] });
+		await again(order.order_id, order);
+	});
+
 	test.each(['posted', 'updated', 'unchanged', 'skipped', 'voided', 'refunded'])(
 		'%s: remembered with its document, and no longer due',
 		async (state) => {

@@ -283,11 +283,26 @@ describe('F36: part of an order is refunded', () => {
 
 	test('a refund that a person deleted in QuickBooks is not made again unasked', async () => {
 		await books.post([order()]);
-		const sync = { state: 'refunded', code: '', document: { number: 'COC1234-R7' } };
+		const sync = { state: 'refunded', code: '', document: { id: '100', number: 'COC1234-R7' } };
 		const back = wireReturn(order(), { sync });
 		expect((await giveBack(books, [back])).told).toEqual(['held gone_from_books']);
 		const asked = { ...sync, state: 'retry', code: 'gone_from_books' };
 		expect((await giveBack(books, [{ ...back, sync: asked }])).told).toEqual(['refunded']);
+	});
+
+	test('a refund that was deleted twice and asked for twice is there, not the ghost of the one before', async () => {
+		await books.post([order()]);
+		const again = async (id: string) => {
+			const document = { id, number: 'COC1234-R7' };
+			const sync = { state: 'retry', code: 'gone_from_books', document };
+			return await giveBack(books, [{ ...wireReturn(order(), { sync }), attempts: 2 }]);
+		};
+		expect((await again('100')).told).toEqual(['refunded']);
+		const { Id, SyncToken } = books.all('RefundReceipt')[0] ?? {};
+		await books.enter('RefundReceipt?operation=delete', { Id, SyncToken });
+		expect(books.documents()).toEqual([SOLD]);
+		expect((await again(String(Id))).told).toEqual(['refunded']);
+		expect(books.documents()).toEqual([SOLD, ONE_BACK]);
 	});
 
 	test('the sale lies in a closed period, the return does not; a return in the closed period is held', async () => {

@@ -51,6 +51,8 @@ export interface RunOptions {
 	readonly attempts?: ReadonlyMap<number, number>;
 	readonly leaseUntil?: ReadonlyMap<number, number>;
 	readonly shop?: string;
+	readonly lastDocument?: ReadonlyMap<number, string>;
+	readonly inLedger?: ReadonlySet<number>;
 }
 
 export async function openBooks(
@@ -60,7 +62,13 @@ export async function openBooks(
 	const qbo = await startQbo({ company: country, multicurrency: true, ...options });
 	const token = qbo.issueToken();
 	const cache = new Map<string, string>();
-	const context = ({ attempts, leaseUntil, shop = 'shop.example' }: RunOptions = {}): SyncContext => {
+	const context = ({
+		attempts,
+		leaseUntil,
+		shop = 'shop.example',
+		lastDocument,
+		inLedger,
+	}: RunOptions = {}): SyncContext => {
 		const clock = fakeClock();
 		return {
 			ledger: createQuickBooks({
@@ -78,6 +86,8 @@ export async function openBooks(
 			shop,
 			...(attempts ? { attempts } : {}),
 			...(leaseUntil ? { leaseUntil } : {}),
+			...(lastDocument ? { lastDocument } : {}),
+			...(inLedger ? { inLedger } : {}),
 		};
 	};
 	const settings = (run: RunOptions) =>

@@ -161,6 +161,11 @@ describe('life after posting', () => {
 		expect(told(result)).toBe('unchanged');
 		expect(result.notes.map(({ code }) => code)).toEqual(['changed_in_books']);
 		expect(documents()).toEqual(['SalesReceipt OC1234 96.00 0.00']);
+
+		// a shop that never heard of the document cannot know whether its run was cut off before it put the total right
+		const unheard = await run({}, {}, { inLedger: new Set() });
+		expect(told(unheard)).toBe('held total_differs_in_books');
+		expect(unheard.document).toBeNull();
 	});
 
 	test('F37a: cancelled before posting: nothing, remembered', async () => {
@@ -198,6 +203,55 @@ describe('life after posting', () => {
 		books.qbo.faults.add({ kind: 'lost-response', path: '/batch', body: 'RefundReceipt', count: 4 });
 		expect(told(await run({ status: 'Refunded' }))).toBe('refunded');
 		expect(documents()).toEqual(['SalesReceipt OC1234 120.00 0.00', 'RefundReceipt COC1234 120.00 0.00']);
+	});
+
+	test('edited to more and refunded before the edit was posted: 144.00 is not given back of 120.00', async () => {
+		await run({});
+		const result = await run({ ...dearer, status: 'Refunded' });
+		expect(told(result)).toBe('held edited_before_refund');
+		expect(result.reason).toContain('comes to 144.00 GBP, but QuickBooks has sales receipt OC1234 of 120.00');
+		expect(documents()).toEqual(['SalesReceipt OC1234 120.00 0.00']);
+		expect(told(await run(dearer))).toBe('updated');
+		expect(told(await run({ ...dearer, status: 'Refunded' }))).toBe('refunded');
+		expect([balance('Clearing'), balance('VAT')]).toEqual(['0', '0']);
+	});
+
+	test('a sale again after its refund: held while the refund stands, whole or edited', async () => {
+		await run({});
+		const refund = (await run({ status: 'Refunded' })).document;
+		const lastDocument = new Map([[1234, refund?.id ?? '']]);
+		const result = await run({}, {}, { lastDocument });
+		expect(told(result)).toBe('held refunded_before');
+		expect(result.reason).toContain('its refund COC1234 of 120.00 GBP');
+		expect(told(await run(dearer))).toBe('held refunded_before');
+		expect(balance('Clearing')).toBe('0');
+		if (refund) await books.context().ledger.withdrawSales([refund]);
+		expect(told(await run({}, {}, { lastDocument }))).toBe('unchanged');
+		expect(balance('Clearing')).toBe('12000');
+	});
+
+	test('edited after one of two was refunded: 120.00 less 60.00 stay 60.00 in the books', async () => {
+		const two = order({ lines: [{ model: 'Product 1', price: '50', quantity: 2, rates: [VAT20] }] });
+		const one = order({ lines: [{ model: 'Product 1', price: '50', quantity: 1, rates: [VAT20] }] });
+		await books.post([two], { settings: settings() });
+		const returned = { id: 7, productId: 0, name: '', model: 'Product 1', quantity: 1, at: YESTERDAY };
+		const [back] = await books.giveBack([{ order: two, returned }], { settings: settings() });
+		expect(back?.state).toBe('refunded');
+		const [result] = await books.post([one], { settings: settings() });
+		expect(result && told(result)).toBe('held edited_after_refund');
+		expect(result?.reason).toContain('COC1234-R7 of 60.00');
+		expect(documents()).toEqual(['SalesReceipt OC1234 120.00 0.00', 'RefundReceipt COC1234-R7 60.00 0.00']);
+		expect(balance('Clearing')).toBe('6000');
+	});
+
+	test('an invoice that a person raised to 144.00: no payment that nobody made', async () => {
+		const invoice = { saleKind: 'invoice' };
+		const first = await run({ status: 'Pending' }, invoice);
+		await bookkeeperRaises(books, first.document);
+		const result = await run({}, invoice);
+		expect(told(result)).toBe('held changed_in_books');
+		expect(documents()).toEqual(['Invoice OC1234 144.00 144.00']);
+		expect(balance('Clearing')).toBe('0');
 	});
 
 	test('a refund that has not settled waits, and says for how long', async () => {
@@ -261,6 +315,34 @@ async function bookkeeperSaves({ qbo }: Books, { id, syncToken }: PostedDocument
 	const answer = await axios.post(
 		`${qbo.url}/v3/company/${qbo.realmId}/salesreceipt`,
 		{ Id: id, SyncToken: syncToken, sparse: true, CustomerMemo: { value: 'Thank you' } },
+		{ headers: { Authorization: `Bearer ${qbo.issueToken().access_token}`, Accept: 'application/json' } },
+	);
+	expect(answer.status).toBe(200);
+}
+
+/** Somebody raises an invoice of 100.00 and 20 % in QuickBooks to 120.00 and 20 %. */
+async function bookkeeperRaises({ qbo }: Books, document: PostedDocument | null): Promise<void> {
+	const invoice = qbo.company.all('Invoice').find(({ Id }) => Id === document?.id);
+	const answer = await axios.post(
+		`${qbo.url}/v3/company/${qbo.realmId}/invoice`,
+		{
+			Id: invoice?.['Id'],
+			SyncToken: invoice?.['SyncToken'],
+			sparse: true,
+			Line: [
+				{
+					DetailType: 'SalesItemLineDetail',
+					Amount: 120,
+					SalesItemLineDetail: {
+						ItemRef: { value: '10' },
+						Qty: 1,
+						UnitPrice: 120,
+						TaxCodeRef: { value: '2' },
+					},
+				},
+			],
+			GlobalTaxCalculation: 'TaxExcluded',
+		},
 		{ headers: { Authorization: `Bearer ${qbo.issueToken().access_token}`, Accept: 'application/json' } },
 	);
 	expect(answer.status).toBe(200);

@@ -171,6 +171,34 @@ describe('undo', () => {
 		expect(undone[1]?.result).toBe(code === 'period_closed' ? 'refused' : 'undone');
 	});
 
+	test('a refund that the shop never heard of goes with its sale, whatever the prefix of the numbers', async () => {
+		const before = state();
+		const settings = { ...SETTLED, depositAccount: '5', documentPrefix: 'C' };
+		const results = await books.post([order(1)], { settings });
+		await books.post([order(1, { status: 'Refunded' })], { settings });
+		expect(books.documents().map((row) => row.split(' ')[0])).toEqual(['C1', 'CC1']);
+		expect(told(await undo(synced(results)))).toEqual(['undone']);
+		expect(books.documents()).toEqual([]);
+		expect(state()).toEqual(before);
+	});
+
+	test('a sale of which a part was refunded is left whole, and the refund named', async () => {
+		const settings = { ...SETTLED, depositAccount: '5' };
+		const [one, two] = [order(1), order(7)];
+		const results = await books.post([one, two], { settings });
+		const returned = { id: 7, productId: 0, name: '', model: 'Product 1', quantity: 1 };
+		const [back] = await books.giveBack(
+			[{ order: one, returned: { ...returned, at: '2026-10-12T09:00:00+00:00' } }],
+			{ settings },
+		);
+		// 99.99 and 20 %
+		expect(back?.document).toMatchObject({ number: 'COC1-R7', total: '119.99' });
+		const undone = await undo(synced(results));
+		expect(told(undone)).toEqual(['refused refunded_in_part', 'undone']);
+		expect(undone[0]?.reason).toContain('RefundReceipt COC1-R7 of 119.99');
+		expect(books.documents().map((row) => row.split(' ')[0])).toEqual(['OC1', 'COC1-R7']);
+	});
+
 	test('a change that leaves the total alone is seen by its time; one minutes after the record is our own', async () => {
 		const results = await books.post([order(1)]);
 		const changedAt = (stored('SalesReceipt')['MetaData'] as { LastUpdatedTime: string }).LastUpdatedTime;
