@@ -30,11 +30,13 @@ async function grow(bridge: PhpBridge, count: number): Promise<void> {
 			`INSERT INTO oc_${table} (order_id, ${list}) SELECT 1000 + seq, ${list} FROM oc_${table} JOIN seq_1_to_${count} WHERE order_id = 1`,
 		);
 	}
+	await bridge.sql(
+		"INSERT INTO oc_order_option (order_id, order_product_id, product_option_id, product_option_value_id, name, value, type) SELECT order_id, order_product_id, 0, 0, 'Size', 'Large', 'select' FROM oc_order_product WHERE order_id > 1000",
+	);
 }
 
 /** The newest orders as a run would have recorded them, and first in turn for the content check, which takes a slice in any case. */
 async function recordNewest(bridge: PhpBridge, size: number): Promise<void> {
-	await bridge.sql('UPDATE oc_qbo_sync SET checked_at = 99999999999');
 	const list = await ask(bridge, 'orders.list', { after_order_id: 1000 + size - 200, limit: 200 });
 	const orders = list.data.orders as ReadonlyArray<{
 		order_id: number;
@@ -83,7 +85,7 @@ async function measure(size: number): Promise<Record<string, string>> {
 		await bridge.sql('DELETE FROM oc_qbo_sync');
 		await bridge.sql('DELETE FROM oc_qbo_cursor');
 		await bridge.sql(
-			'INSERT INTO oc_qbo_sync (order_id, state, fingerprint, history_id, date_modified, status_id, document, reason, remedy) SELECT o.order_id, \'posted\', REPEAT(\'a\', 64), COALESCE(h.latest, 0), o.date_modified, o.order_status_id, \'{"type":"SalesReceipt","id":"145","number":"OC1","total":"86.31","currency":"USD","url":"https://qbo.intuit.com/app/salesreceipt?txnId=145"}\', \'\', \'\' FROM oc_order o LEFT JOIN (SELECT order_id, MAX(order_history_id) AS latest FROM oc_order_history GROUP BY order_id) h ON h.order_id = o.order_id WHERE o.order_status_id > 0',
+			'INSERT INTO oc_qbo_sync (order_id, state, fingerprint, history_id, date_modified, status_id, document, reason, remedy, checked_at) SELECT o.order_id, \'posted\', REPEAT(\'a\', 64), COALESCE(h.latest, 0), o.date_modified, o.order_status_id, \'{"type":"SalesReceipt","id":"145","number":"OC1","total":"86.31","currency":"USD","url":"https://qbo.intuit.com/app/salesreceipt?txnId=145"}\', \'\', \'\', 99999999999 FROM oc_order o LEFT JOIN (SELECT order_id, MAX(order_history_id) AS latest FROM oc_order_history GROUP BY order_id) h ON h.order_id = o.order_id WHERE o.order_status_id > 0',
 		);
 		await bridge.sql('ANALYZE TABLE oc_qbo_sync');
 		const [bytes] = await bridge.sql(

@@ -28,6 +28,7 @@ final class Bridge {
 		(new NonceTable($this->database))->install();
 		(new Refusals($this->database))->install();
 		(new HistoryIndex($this->database))->install();
+		(new OptionIndex($this->database))->install();
 		foreach ([DueCursor::class, OrderNote::class, StockSet::class, Subscriptions::class, Outbox::class] as $part) {
 			$part::install($this->database);
 		}

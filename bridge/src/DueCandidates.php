@@ -202,11 +202,11 @@ final class DueCandidates {
 				$changed[$order['order_id']] = $row;
 			}
 		}
-		$changed = array_slice(array_diff_key($changed, array_flip($known)), 0, $limit, true);
 		if ($note) {
+			// those that do not fit into this answer stay first in turn
 			$this->ledger->checked(array_keys(array_diff_key($slice, $changed)), $query->now());
 		}
-		return $changed;
+		return array_slice(array_diff_key($changed, array_flip($known)), 0, $limit, true);
 	}
 
 	/**

@@ -40,8 +40,7 @@ final class OrderRows {
 
 	/** Chosen options by order_product_id. */
 	public function options(array $ids): array {
-		return self::by('order_product_id', $this->db->rows('SELECT order_product_id, name, value FROM {order_option}
-			WHERE order_id IN (?) ORDER BY order_option_id', [$ids]));
+		return self::by('order_product_id', (new OptionIndex($this->db))->options($ids));
 	}
 
 	/** Rows of the order totals by order id, in their printed order. */

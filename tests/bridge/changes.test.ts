@@ -124,4 +124,15 @@ describeWithShops.each(shops)('late changes make an order due again (OpenCart $v
 		}
 		expect(found).toEqual([1450]);
 	});
+
+	test('changed orders that do not fit into an answer are in the next one, not a round of the shop later', async () => {
+		await bridge.sql(`UPDATE oc_order SET payment_city = 'Nowhere' WHERE order_id IN (1101, 1102, 1103);
+			UPDATE oc_qbo_sync SET checked_at = 1 WHERE order_id IN (1101, 1102, 1103)`);
+		const found: number[] = [];
+		for (let poll = 0; poll < 3; poll++) {
+			const { orders } = await books.due(scheduled(`execution one ${poll}`), { limit: 1 });
+			found.push(...orders.map((order) => order.order_id));
+		}
+		expect(found).toEqual([1101, 1102, 1103]);
+	});
 });

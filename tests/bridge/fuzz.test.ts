@@ -172,6 +172,7 @@ describeWithShops('ten thousand messages that mean harm', () => {
 		const bridge = await startPhpBridge({
 			version: '4.1.0.4',
 			env: { BRIDGE_CALLS_PER_MINUTE: '1000000' },
+			workers: 3,
 		});
 		try {
 			const queue = messages(bridge.secret, dice(20261124));

@@ -105,13 +105,15 @@ export function catalogueTests(client: () => Client): void {
 
 		const [product] = again.products;
 		if (!product) throw new Error('Nothing was due');
-		await client().ask('products.update', { product_id: product.product_id, price: '17.25' });
+		// another one than a run before this left there
+		const price = Number(product.price) === 17.25 ? '18.75' : '17.25';
+		await client().ask('products.update', { product_id: product.product_id, price });
 		const [changed] = await peek();
 		expect(changed).toMatchObject({
 			product_id: product.product_id,
 			sync: { state: 'posted', document: item(product) },
 		});
-		expect(changed?.price).toMatch(/^17\.250*$/);
+		expect(changed?.price).toMatch(new RegExp(`^${price}0*$`));
 		expect(changed?.fingerprint).not.toBe(product.fingerprint);
 		const [mine] = (await due(scheduled('execution 4'))).products;
 		if (mine) await record(mine, { state: 'held', code: 'S950', reason: 'No account', remedy: 'Choose one' });
@@ -127,7 +129,8 @@ export function catalogueTests(client: () => Client): void {
 
 	test('a product is created once, shows in the stock and is changed in place', async () => {
 		const values = {
-			model: 'BRIDGE & "1"',
+			// no product of an earlier run has it
+			model: `BRIDGE & "${(await products(200)).length}"`,
 			name: 'Zoë’s <Tea> & Co',
 			price: '12.5',
 			quantity: 7,
@@ -198,19 +201,20 @@ export function catalogueTests(client: () => Client): void {
 		if (!product || !option || !other) throw new Error('The target has no product with options');
 		const { product_id, quantity } = product;
 		const { option_value_id } = option;
-		const change = { product_id, option_value_id, expected: option.quantity, quantity: 13 };
+		const written = option.quantity + 13;
+		const change = { product_id, option_value_id, expected: option.quantity, quantity: written };
 		const missing = { product_id, option_value_id: 2_000_000_000, expected: 0, quantity: 1 };
 		expect((await client().ask('stock.set', { changes: [change, missing] })).results).toEqual([
-			{ product_id, option_value_id, result: 'applied', quantity: 13 },
+			{ product_id, option_value_id, result: 'applied', quantity: written },
 			{ product_id, option_value_id: 2_000_000_000, result: 'missing', quantity: null },
 		]);
 		expect((await client().ask('stock.set', { changes: [change] })).results).toEqual([
-			{ product_id, option_value_id, result: 'conflict', quantity: 13 },
+			{ product_id, option_value_id, result: 'conflict', quantity: written },
 		]);
 		const [now] = (await client().ask('stock.list', { product_ids: [product_id] })).products;
 		expect(now?.quantity).toBe(quantity);
 		expect(now?.options.map((value) => value.quantity)).toEqual(
-			product.options.map((value) => (value === option ? 13 : value.quantity)),
+			product.options.map((value) => (value === option ? written : value.quantity)),
 		);
 	});
 

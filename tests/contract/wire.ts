@@ -34,10 +34,12 @@ export interface Order {
 	readonly history_id: number;
 	readonly total: string;
 	readonly lines: readonly {
+		readonly order_product_id: number;
 		readonly product_id: number;
 		readonly quantity: number;
 		readonly tax: string;
 		readonly taxes: Taxes;
+		readonly options: readonly { readonly name: string; readonly value: string }[];
 	}[];
 	readonly totals: readonly {
 		readonly code: string;

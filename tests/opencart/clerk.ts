@@ -87,7 +87,9 @@ export class Clerk {
 				'payment-method',
 				'save',
 			]) {
-				const saved = this.page.waitForResponse((answer) => answer.url().includes('route=api/'));
+				// what the steps before still ask for may be answered after the click
+				const route = step === 'save' ? 'route=api/order/edit' : 'route=api/';
+				const saved = this.page.waitForResponse((answer) => answer.url().includes(route));
 				await this.page.locator(`#button-${step}`).click();
 				await saved;
 				await this.page.waitForLoadState('networkidle');
