@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { isVoid, type BookedDocument, type BookedPayment } from './audit';
 import type { Company } from './company';
 import { finding, type Finding } from './finding';
-import { readMarker } from './marker';
+import { isPartRefund, readMarker } from './marker';
 import { decimal } from './money';
 
 /** An order that was synced, as the shop's ledger knows it. */
@@ -61,6 +61,13 @@ const edited = (what: string, how: string): Finding =>
 		'Undo it by hand, if that change is not to be kept.',
 	);
 
+const partRefunded = (what: string): Finding =>
+	finding(
+		'refunded_in_part',
+		`${what} gave back a part of it, for a return or as a lump sum.`,
+		'Delete that refund in QuickBooks first; a return is refunded again when it is retried (“Sync: Retry”, kind “Returns”) after its order is posted.',
+	);
+
 /** Why an order must not be undone; the first reason counts, none means it may. Whoever touched the documents since decides what becomes of them. */
 export function reasonsAgainst(
 	order: SyncedOrder,
@@ -75,6 +82,7 @@ export function reasonsAgainst(
 			const differs = mine && !decimal(order.document.total).eq(decimal(document.total));
 			return [
 				...closed(document.date, what, company),
+				...(isPartRefund(document.privateNote) ? [partRefunded(what)] : []),
 				...(document.deposited ? [deposited(what)] : []),
 				...(differs ? [edited(what, `: it was ${order.document.total} and is ${document.total}`)] : []),
 				...(!differs && document.paymentIds.length === 0 && changedSince(document.changedAt, order.recordedAt)

@@ -2,8 +2,7 @@ import groupBy from 'lodash/groupBy';
 import { isVoid, type BookedDocument, type BookedPayment } from '../core/audit';
 import type { Company } from '../core/company';
 import { finding, type Finding } from '../core/finding';
-import { readMarker } from '../core/marker';
-import { refundNumber } from '../core/refund';
+import { orderIdIn } from '../core/marker';
 import { reasonsAgainst, type InBooks, type SyncedOrder } from '../core/undo';
 import type { Written } from './ports';
 
@@ -15,6 +14,7 @@ export interface UndoBooks {
 		numbers: readonly string[],
 		types: ReadonlyArray<BookedDocument['type']>,
 	): Promise<readonly BookedDocument[]>;
+	refundsSince(from: string): Promise<readonly BookedDocument[]>;
 	paymentsById(ids: readonly string[]): Promise<readonly BookedPayment[]>;
 	deletePayments(payments: readonly BookedPayment[]): Promise<ReadonlyArray<Written<string>>>;
 	deleteDocuments(documents: readonly BookedDocument[]): Promise<ReadonlyArray<Written<string>>>;
@@ -34,9 +34,8 @@ export interface Undone {
 export type UndoBy = 'delete' | 'void';
 
 const TYPES = ['SalesReceipt', 'Invoice', 'RefundReceipt'] as const;
-const orderIdOf = (note: string): number => Number(/-(\d+)$/.exec(readMarker(note)?.key ?? '')?.[1] ?? 0);
 
-/** Everything the books have of these orders: by the ledger's ids, and refunds and a changed number's document by number. */
+/** Everything the books have of these orders: by the ledger's ids, the sale of a refund by number, and refunds by their markers. */
 async function readAll(
 	orders: readonly SyncedOrder[],
 	books: UndoBooks,
@@ -50,24 +49,24 @@ async function readAll(
 		const ids = orders.flatMap(({ document }) => (document?.type === type ? [document.id] : []));
 		if (ids.length > 0) keep(await books.documentsById(type, ids));
 	}
-	const numbers = orders.flatMap(({ document }) =>
-		document && document.number !== '' ? [document.number.replace(/^C(?=.*\d)/, '')] : [],
-	);
 	const sold = orders.flatMap(({ document }) =>
 		document?.type === 'RefundReceipt' ? [document.number.replace(/^C/, '')] : [],
 	);
-	if (numbers.length > 0) keep(await books.documentsNumbered(numbers.map(refundNumber), ['RefundReceipt']));
 	if (sold.length > 0) keep(await books.documentsNumbered(sold, ['SalesReceipt', 'Invoice']));
+	// returns that the shop has deleted are known by the markers of their refunds alone
+	const [first] = [...found.values()].map(({ date }) => date).sort();
+	if (first !== undefined) keep(await books.refundsSince(first));
 	const documents = [...found.values()];
 	const ids = documents.flatMap(({ paymentIds }) => paymentIds);
 	const payments = ids.length > 0 ? await books.paymentsById(ids) : [];
-	const byOrder = groupBy(documents, ({ privateNote }) => orderIdOf(privateNote));
+	const byOrder = groupBy(documents, ({ privateNote }) => orderIdIn(privateNote) ?? '');
 	return {
 		company,
 		of: ({ orderId, document }) => {
 			const own = (byOrder[orderId] ?? []).concat(
 				documents.filter(
-					(one) => one.id === document?.id && one.type === document.type && orderIdOf(one.privateNote) === 0,
+					(one) =>
+						one.id === document?.id && one.type === document.type && orderIdIn(one.privateNote) === null,
 				),
 			);
 			const paid = new Set(own.flatMap(({ paymentIds }) => paymentIds));
@@ -151,7 +150,7 @@ async function takeOut(
 /**
  * Takes the documents of synced orders out of the books: payments and refunds are deleted, sales deleted or voided, and QuickBooks puts inventory
  * back. An order that somebody closed, deposited or edited since is left whole, with the reason. Reads: the company's, and one for each
- * hundred documents, refunds and payments. Safe to repeat: what is gone already counts as `gone`. With `dryRun` nothing is written.
+ * hundred documents and payments, and each thousand refunds since the first sale. Safe to repeat: what is gone already counts as `gone`. With `dryRun` nothing is written.
  */
 export async function undoOrders(
 	orders: readonly SyncedOrder[],

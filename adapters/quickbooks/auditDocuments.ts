@@ -116,6 +116,12 @@ export function auditDocuments(client: QuickBooksClient, homeCurrency: () => Pro
 				);
 			return found;
 		},
+		/** One metered read for each thousand refund receipts from a day on. */
+		async refundsSince(from: string): Promise<BookedDocument[]> {
+			const home = await homeCurrency();
+			const rows = await queryAll(client, 'RefundReceipt', document, `TxnDate >= ${quote(from)}`);
+			return rows.map((row) => toDocument('RefundReceipt', row, home));
+		},
 		/** One metered read for each hundred numbers of each type. */
 		async documentsNumbered(numbers: readonly string[], types: readonly Type[]): Promise<BookedDocument[]> {
 			const home = await homeCurrency();

@@ -159,6 +159,27 @@ describe('undo', () => {
 				return Promise.resolve();
 			},
 		],
+		[
+			'that a return was refunded of',
+			'refunded_in_part',
+			({ id }) => {
+				const { PrivateNote, CustomerRef } =
+					books.qbo.company.all('SalesReceipt').find((row) => row['Id'] === id) ?? {};
+				const [marker = ''] = /\[oc-\S+/.exec(String(PrivateNote)) ?? [];
+				return write('refundreceipt', {
+					CustomerRef,
+					DepositToAccountRef: { value: '3' },
+					PrivateNote: `Refund of return 7 of order 1: ${marker}-return-7 0a1b2c][1 of line 1]`,
+					Line: [
+						{
+							DetailType: 'SalesItemLineDetail',
+							Amount: 7,
+							SalesItemLineDetail: { ItemRef: { value: '1' }, TaxCodeRef: { value: '2' } },
+						},
+					],
+				});
+			},
+		],
 	])('a sale %s is left whole, and says so', async (_, code, touch) => {
 		const results = await books.post([order(1), order(2)]);
 		const receipt = books.qbo.company.all('SalesReceipt').find((row) => row['DocNumber'] === 'OC1');
