@@ -26,6 +26,20 @@ export interface CoveredUnits {
 export const returnKey = (key: string, returnId: number): string => `${key}-return-${returnId}`;
 export const lumpKey = (key: string, count: number): string => `${key}-lump-${count}`;
 
+const PART = /-(return|lump)-\d+$/;
+
+/** Key of the order that a document of ours is about, be it a sale or a refund of all or a part; null for a document that is none of ours. */
+export function saleKeyIn(privateNote: string): string | null {
+	const marker = readMarker(privateNote);
+	return marker && marker.key.replace(PART, '');
+}
+
+/** Number of the order that a document of ours is about; null for a document that is none of ours. */
+export function orderIdIn(privateNote: string): number | null {
+	const id = Number(/-(\d+)$/.exec(saleKeyIn(privateNote) ?? '')?.[1]);
+	return Number.isSafeInteger(id) ? id : null;
+}
+
 /** The marker of a refund of a part: `[oc-shop.example-1234-return-7 0a1b2c][1 of line 1, 2 of line 3]`, lines counted from 1 for people. */
 export function writeRefundMarker(marker: Marker, covered: readonly CoveredUnits[]): string {
 	const listed = covered.map(({ line, units }) => `${units} of line ${line + 1}`).join(', ');

@@ -13,6 +13,8 @@ export interface SceneOptions {
 	/** Further options of the books and the shop, such as Intuit's limits and a latency. */
 	readonly books?: Pick<QboOptions, 'throttle' | 'latencyMs'>;
 	readonly orders?: ShopOptions['orders'];
+	/** Units on hand of each product in the books; without it they are no stock items there. */
+	readonly unitsInBooks?: number;
 }
 
 /** The two ends of the sync: a shop with orders and a company whose books know its products. */
@@ -23,7 +25,13 @@ export interface Scene {
 	stop(): Promise<void>;
 }
 
-export async function setScene({ company, shopPort, booksPort, ...more }: SceneOptions): Promise<Scene> {
+export async function setScene({
+	company,
+	shopPort,
+	booksPort,
+	unitsInBooks,
+	...more
+}: SceneOptions): Promise<Scene> {
 	const books = await startQbo({
 		company,
 		port: booksPort,
@@ -33,6 +41,7 @@ export async function setScene({ company, shopPort, booksPort, ...more }: SceneO
 			name: model,
 			sku,
 			taxable: taxClass !== 'book' && taxClass !== 'food',
+			...(unitsInBooks !== undefined && { type: 'Inventory', quantity: unitsInBooks, cost: 2 }),
 		})),
 	});
 	try {

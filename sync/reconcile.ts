@@ -1,6 +1,6 @@
 import type { BookedDocument, BookedPayment } from '../core/audit';
 import type { Company } from '../core/company';
-import { readMarker } from '../core/marker';
+import { orderIdIn } from '../core/marker';
 import {
 	doubtfulCustomers,
 	numberOf,
@@ -67,7 +67,7 @@ export async function reconcilePeriod(period: Period, context: ReconcileContext)
 		documents.push(...found.filter(({ type, id }) => !known.has(`${type} ${id}`)));
 	}
 	const { pairs, strays } = pairUp(orders, documents, expectation);
-	const strayIds = strays.flatMap(({ privateNote }) => orderIdOf(privateNote) ?? []);
+	const strayIds = strays.flatMap(({ privateNote }) => orderIdIn(privateNote) ?? []);
 	const existing = strayIds.length > 0 ? await shop.existing([...new Set(strayIds)]) : new Set<number>();
 	const doubtful = doubtfulCustomers(pairs).slice(0, LOOKED_UP);
 	return reconcile(
@@ -86,10 +86,4 @@ export async function reconcilePeriod(period: Period, context: ReconcileContext)
 			taxed: !company.salesTax.endsWith('-off'),
 		},
 	);
-}
-
-function orderIdOf(privateNote: string): number | null {
-	const key = readMarker(privateNote)?.key;
-	const id = Number(/-(\d+)$/.exec(key ?? '')?.[1]);
-	return Number.isSafeInteger(id) ? id : null;
 }

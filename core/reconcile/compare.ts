@@ -1,6 +1,6 @@
 import type { BookedDocument, BookedPayment } from '../audit';
-import { readMarker } from '../marker';
-import { decimal, display, money, type Money } from '../money';
+import { orderIdIn, readMarker } from '../marker';
+import { decimal, display, money, ZERO, type Decimal, type Money } from '../money';
 import { chargedTotal } from '../order-to-sale/6-document';
 import type { Sale } from '../sale';
 import type { SaleSettings } from '../settings';
@@ -204,6 +204,9 @@ function absent(pair: Pair, context: CompareContext): Discrepancy[] {
 	];
 }
 
+const givenBack = (refunds: readonly BookedDocument[]): Decimal =>
+	refunds.reduce((sum, { total }) => sum.plus(decimal(total)), ZERO);
+
 /** What is wrong with one order. */
 export function comparePair(pair: Pair, context: CompareContext): Discrepancy[] {
 	const { expected, sales, refunds, shop } = pair;
@@ -220,12 +223,12 @@ export function comparePair(pair: Pair, context: CompareContext): Discrepancy[] 
 			),
 		];
 	if (expected.ok && expected.value.intent === 'reverse')
-		return document && refunds.length === 0
+		return document && givenBack(refunds).lt(decimal(document.total))
 			? [
 					say(
 						'not_reversed',
 						id,
-						`Order ${id} is ${shop.order.status.name} in the shop, and ${named(document)} of ${shown(document)} stands in QuickBooks without a refund.`,
+						`Order ${id} is ${shop.order.status.name} in the shop, and ${named(document)} of ${shown(document)} stands in QuickBooks without a refund${refunds.length === 0 ? '' : ' of the whole'}.`,
 						'Retry the order on the sync page of the shop, or void or refund the document by hand.',
 						{ shop: '0.00', books: shown(document), document },
 					),
@@ -260,8 +263,8 @@ export const orphans = (
 	isKnown: (orderId: number) => boolean,
 ): Discrepancy[] =>
 	strays.flatMap((document) => {
-		const id = Number(/-(\d+)$/.exec(readMarker(document.privateNote)?.key ?? '')?.[1] ?? 0);
-		return id === 0 || isKnown(id)
+		const id = orderIdIn(document.privateNote);
+		return id === null || isKnown(id)
 			? []
 			: [
 					say(

@@ -1,6 +1,6 @@
 import { isVoid, type BookedDocument } from '../audit';
 import type { Company } from '../company';
-import { readMarker, saleKey } from '../marker';
+import { saleKey, saleKeyIn } from '../marker';
 import type { Order } from '../order';
 import { orderToSale, type Prepared } from '../order-to-sale';
 import type { Outcome } from '../finding';
@@ -26,6 +26,7 @@ export interface Pair {
 	/** Sales of it that stand, oldest first. */
 	readonly sales: readonly BookedDocument[];
 	readonly voided: readonly BookedDocument[];
+	/** Of all or of parts. */
 	readonly refunds: readonly BookedDocument[];
 }
 
@@ -55,8 +56,8 @@ export function pairUp(
 	const put = (map: Map<string, BookedDocument[]>, key: string, document: BookedDocument): void =>
 		void map.set(key, [...(map.get(key) ?? []), document]);
 	for (const document of documents) {
-		const key = readMarker(document.privateNote)?.key;
-		if (key !== undefined) put(byKey, key, document);
+		const key = saleKeyIn(document.privateNote);
+		if (key !== null) put(byKey, key, document);
 		else if (document.number !== '') put(byNumber, document.number.toLowerCase(), document);
 	}
 	const taken = new Set<BookedDocument>();
