@@ -40,23 +40,24 @@ final class OptionIndex {
 
 	/** Reads what is new; the id after which the shop's own table has to be asked. */
 	private function update(): int {
-		$newest = $this->newest('{order_option}');
-		$known = $this->newest('{qbo_option}');
+		$ids = $this->db->row('SELECT (SELECT MAX(order_option_id) FROM {order_option}) AS newest, (SELECT MAX(order_option_id) FROM {qbo_option}) AS known');
+		$newest = (int)$ids['newest'];
+		$known = (int)$ids['known'];
 		if ($known > $newest) {
 			// the newest rows were deleted, or an older state restored: their ids may be given out again
 			$this->db->write('DELETE FROM {qbo_option} WHERE order_option_id > ?', [$newest]);
-			$known = $this->newest('{qbo_option}');
+			$known = $this->known();
 		}
 		for ($slice = 0; $slice < self::SLICES && $known < $newest; $slice++) {
 			$this->db->write('INSERT IGNORE INTO {qbo_option} (order_id, order_option_id)
 				SELECT order_id, order_option_id FROM {order_option} WHERE order_option_id > ? ORDER BY order_option_id LIMIT ?',
 				[max(0, $known - self::OVERLAP), self::SLICE]);
-			$known = $this->newest('{qbo_option}');
+			$known = $this->known();
 		}
 		return max(0, $known - self::OVERLAP);
 	}
 
-	private function newest(string $table): int {
-		return (int)$this->db->row("SELECT MAX(order_option_id) AS id FROM $table")['id'];
+	private function known(): int {
+		return (int)$this->db->row('SELECT MAX(order_option_id) AS id FROM {qbo_option}')['id'];
 	}
 }
