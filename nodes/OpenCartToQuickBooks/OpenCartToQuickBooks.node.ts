@@ -84,6 +84,7 @@ export class OpenCartToQuickBooks implements INodeType {
 					'All items that come in are posted as one page. An order or product that cannot be posted is held with its reason and remedy, and never blocks the others.',
 				location: 'outputPane',
 				whenToDisplay: 'beforeExecution',
+				displayCondition: '={{ $parameter["operation"].startsWith("post") }}',
 			},
 		],
 		properties: formOf(resources, operations),
