@@ -108,13 +108,17 @@ async function servePhp(router: string, env: NodeJS.ProcessEnv): Promise<PhpServ
 		detached: true,
 	});
 	let output = '';
+	let known = false;
 	const url = await new Promise<string>((done, fail) => {
 		child.once('error', fail);
 		child.once('exit', () => fail(new Error(`PHP's server ended: ${output}`)));
 		child.stderr.on('data', (chunk: Buffer) => {
 			output += chunk.toString();
+			if (known) return;
 			const started = /\((http:\/\/127\.0\.0\.1:\d+)\) started/.exec(output);
-			if (started?.[1] !== undefined) done(`${started[1]}/index.php?route=extension/module/qbo_bridge`);
+			if (started?.[1] === undefined) return;
+			known = true;
+			done(`${started[1]}/index.php?route=extension/module/qbo_bridge`);
 		});
 	});
 	return { url, log: () => output, stop: () => end(child) };
