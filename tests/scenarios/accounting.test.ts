@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { format } from '../../core/money';
 import type { SyncResult } from '../../sync/ports';
 import { openBooks, type Books } from '../support/books';
-import { shopOrder, VAT0, VAT20, type OrderInput } from '../support/orders';
+import { ECO, shopOrder, VAT0, VAT20, type OrderInput } from '../support/orders';
 
 const PAGE = join(__dirname, '../../docs/accounting.md');
 const BETWEEN = /(<!-- examples -->\n)[\s\S]*?(<!-- \/examples -->)/;
@@ -90,6 +90,47 @@ const examples: readonly Example[] = [
 		story: 'The voucher pays 50.00 of 120.00; what the shop owed goes down by 50.00.',
 		saleKind: 'salesReceipt',
 		steps: [{ ...goods, voucherRedeemed: '50' }],
+	},
+	{
+		title: 'A handling fee and a fixed eco tax',
+		story:
+			'Two lamps of 30.00 at 20 %, each with an eco tax of 2.00 that the shop keeps as a tax of a fixed amount, and a handling fee of 4.00 at 20 %. The eco tax is no value added tax: it is a line of its own, on its own liability account.',
+		saleKind: 'salesReceipt',
+		steps: [
+			{
+				lines: [{ model: 'Product 1', price: '30', quantity: 2, rates: [VAT20, ECO] }],
+				fee: { code: 'handling', value: '4', rates: [VAT20] },
+			},
+		],
+	},
+	{
+		title: 'Another currency',
+		story:
+			'The shop keeps 100.00 GBP and the rate of the day, 1.20; the customer pays 144.00 EUR. The document is in euros, on a customer of his own in euros; QuickBooks turns the entries into pounds at the rate that was sent.',
+		saleKind: 'salesReceipt',
+		steps: [{ ...goods, currency: { code: 'EUR', decimals: 2 }, currencyValue: '1.2' }],
+	},
+	{
+		title: 'An order that costs nothing',
+		story: 'A free sample: the receipt of 0.00 takes the unit out of stock and moves no money.',
+		saleKind: 'salesReceipt',
+		steps: [{ lines: [{ model: 'Product 1', price: '0', rates: [VAT20] }] }],
+	},
+	{
+		title: 'An edited order',
+		story:
+			'Sold for 120.00; then the shop takes 20.00 off the goods, before anything was banked: the receipt follows to 96.00.',
+		saleKind: 'salesReceipt',
+		steps: [goods, { lines: [{ model: 'Product 1', price: '80', rates: [VAT20] }] }],
+	},
+	{
+		title: 'An order cancelled before it was paid',
+		story: 'The invoice is void: it stays in the list with its number, and every account is as before.',
+		saleKind: 'invoice',
+		steps: [
+			{ ...goods, status: 'Pending' },
+			{ ...goods, status: 'Canceled' },
+		],
 	},
 	{
 		title: 'An invoice, paid later',
