@@ -1,18 +1,12 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Due } from '../../../../adapters/opencart/wire';
-import type { Bridge, DueQuery } from '../../../../adapters/opencart/client';
-import { BridgeError } from '../../../../adapters/opencart/bridgeError';
 import { bridgeOf } from '../../../shared/bridge';
 import { tell, warn } from '../../../shared/hints';
-import { toNodeError } from '../../../shared/nodeError';
+import { itemJson } from '../../../shared/itemJson';
 import type { Operation } from '../../../shared/operation';
-import { collectionOf, dayOf, idsOf, wholeNumber } from '../../../shared/parameters';
-import { settingsFingerprint } from '../../settingsFingerprint';
+import { collectionOf, dayOf, idsOf } from '../../../shared/parameters';
+import { claimPages, leaseMinutes, readClaim } from '../../claim';
 import { dateFrom, limit, statusIds, storeIds } from './fields';
-
-/** The bridge hands out 200 at a time; a page of this size is also what one run can post well within a lease. */
-const PAGE = 200;
-const MOST = 10_000;
 
 export const getDue: Operation = {
 	resource: 'order',
@@ -35,15 +29,7 @@ export const getDue: Operation = {
 			placeholder: 'Add option',
 			default: {},
 			options: [
-				{
-					displayName: 'Lease Minutes',
-					name: 'leaseMinutes',
-					type: 'number',
-					typeOptions: { minValue: 5, maxValue: 60 },
-					default: 15,
-					description:
-						'How long this run may keep the orders to itself. When it ends without a result, they are handed out again.',
-				},
+				leaseMinutes('orders'),
 				{
 					displayName: 'Peek',
 					name: 'peek',
@@ -61,51 +47,20 @@ export const getDue: Operation = {
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const options = collectionOf(context, 'options');
-	const wanted = wholeNumber(context.getNodeParameter('limit', 0), 50, [1, MOST]);
-	const fingerprint = settingsFingerprint(
-		context.getChildNodes(context.getNode().name, { includeNodeParameters: true }),
+	const claim = readClaim(context, options);
+	const query = { ...claim.query, ...readFilter(context, options) };
+	const bridge = await bridgeOf(context);
+	const { rows, last } = await claimPages(
+		context,
+		claim,
+		(limit) => bridge.due({ ...query, limit }),
+		({ orders }) => orders,
 	);
-	const run = `execution ${context.getExecutionId()}`;
-	const query = readQuery(context, options, fingerprint, run);
-
-	const { orders, last } = await claim(context, await bridgeOf(context), query, wanted);
-	tellWhatWasLeft(context, last, orders);
-	return orders.map((order) => ({
-		json: { ...order, settings_fingerprint: fingerprint, run },
-		pairedItem: { item: 0 },
-	}));
+	tellWhatWasLeft(context, last, rows);
+	return rows.map((order) => ({ json: itemJson({ ...order, ...claim.handedOn }), pairedItem: { item: 0 } }));
 }
 
-/** Claims page after page. When a later page fails, the orders claimed so far are handed on, for their leases would be lost with an error. */
-async function claim(
-	context: IExecuteFunctions,
-	bridge: Bridge,
-	query: Omit<DueQuery, 'limit'>,
-	wanted: number,
-): Promise<{ orders: Due['orders']; last: Due }> {
-	const page = () => bridge.due({ ...query, limit: Math.min(PAGE, wanted - orders.length) });
-	const orders: Due['orders'] = [];
-	let last = await page();
-	orders.push(...last.orders);
-	while (last.more && last.orders.length > 0 && orders.length < wanted && !query.peek) {
-		try {
-			last = await page();
-		} catch (error) {
-			if (!(error instanceof BridgeError)) throw toNodeError(context, error);
-			warn(context, error.message, error.remedy);
-			break;
-		}
-		orders.push(...last.orders);
-	}
-	return { orders, last };
-}
-
-function readQuery(
-	context: IExecuteFunctions,
-	options: Record<string, unknown>,
-	fingerprint: string,
-	run: string,
-): Omit<DueQuery, 'limit'> {
+function readFilter(context: IExecuteFunctions, options: Record<string, unknown>) {
 	const statuses = idsOf(context.getNodeParameter('statusIds', 0)).filter((id) => id > 0);
 	if (statuses.length === 0)
 		throw new NodeOperationError(context.getNode(), 'No order status is chosen', {
@@ -118,22 +73,10 @@ function readQuery(
 		status_ids: statuses,
 		...(from !== '' && { date_from: from }),
 		...(stores.length > 0 && { store_ids: stores }),
-		...(fingerprint !== '' && { settings_fingerprint: fingerprint }),
-		...(options.peek === true
-			? { peek: true }
-			: {
-					peek: false,
-					lease: {
-						owner: `workflow ${context.getWorkflow().id ?? ''}`,
-						run,
-						manual: context.getMode() === 'manual',
-						seconds: 60 * wholeNumber(options.leaseMinutes, 15, [5, 60]),
-					},
-				}),
 	};
 }
 
-function tellWhatWasLeft(context: IExecuteFunctions, due: Due, orders: Due['orders']): void {
+function tellWhatWasLeft(context: IExecuteFunctions, due: Due, orders: Readonly<Due['orders']>): void {
 	for (const { order_id, document } of due.deleted)
 		warn(
 			context,

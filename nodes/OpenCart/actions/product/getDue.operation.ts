@@ -4,13 +4,10 @@ import { bridgeOf } from '../../../shared/bridge';
 import { tell } from '../../../shared/hints';
 import { itemJson } from '../../../shared/itemJson';
 import type { Operation } from '../../../shared/operation';
-import { collectionOf, dayOf, wholeNumber } from '../../../shared/parameters';
-import { settingsFingerprint } from '../../settingsFingerprint';
+import { collectionOf, dayOf } from '../../../shared/parameters';
+import { claimPages, leaseMinutes, readClaim } from '../../claim';
 import { limit } from '../order/fields';
 import { withTwins } from './withTwins';
-
-const PAGE = 200;
-const MOST = 10_000;
 
 export const getDueProducts: Operation = {
 	resource: 'product',
@@ -35,15 +32,7 @@ export const getDueProducts: Operation = {
 					default: false,
 					description: 'Whether to leave out products that customers do not see',
 				},
-				{
-					displayName: 'Lease Minutes',
-					name: 'leaseMinutes',
-					type: 'number',
-					typeOptions: { minValue: 5, maxValue: 60 },
-					default: 15,
-					description:
-						'How long this run may keep the products to itself. When it ends without a result, they are handed out again.',
-				},
+				leaseMinutes('products'),
 				{
 					displayName: 'Orders Since',
 					name: 'ordersSince',
@@ -69,52 +58,32 @@ export const getDueProducts: Operation = {
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const bridge = await bridgeOf(context);
 	const options = collectionOf(context, 'options');
-	const wanted = wholeNumber(context.getNodeParameter('limit', 0), 50, [1, MOST]);
-	const fingerprint = settingsFingerprint(
-		context.getChildNodes(context.getNode().name, { includeNodeParameters: true }),
+	const claim = readClaim(context, options);
+	const query = { ...claim.query, ...(options.enabledOnly === true && { enabled_only: true }) };
+	const { rows, last } = await claimPages(
+		context,
+		claim,
+		async (limit) => {
+			const { products, more } = await bridge.productsDue({ ...query, limit });
+			return { more, products: await withTwins(bridge, products) };
+		},
+		({ products }) => products,
 	);
-	const run = `execution ${context.getExecutionId()}`;
-	const peek = options.peek === true;
-	const query = {
-		...(options.enabledOnly === true && { enabled_only: true }),
-		...(fingerprint !== '' && { settings_fingerprint: fingerprint }),
-		peek,
-		...(!peek && {
-			lease: {
-				owner: `workflow ${context.getWorkflow().id ?? ''}`,
-				run,
-				manual: context.getMode() === 'manual',
-				seconds: 60 * wholeNumber(options.leaseMinutes, 15, [5, 60]),
-			},
-		}),
-	};
-	const products: Handed[] = [];
-	for (let more = true; more && products.length < wanted;) {
-		const page = await bridge.productsDue({ ...query, limit: Math.min(PAGE, wanted - products.length) });
-		products.push(...(await withTwins(bridge, page.products)));
-		more = page.more && page.products.length > 0 && !peek;
-		if (page.more && (!more || products.length >= wanted))
-			tell(
-				context,
-				'More products are due than were handed out: the next run takes them, or raise the Limit.',
-			);
-	}
-	if (products.length === 0) return [];
+	if (last.more)
+		tell(context, 'More products are due than were handed out: the next run takes them, or raise the Limit.');
+	if (rows.length === 0) return [];
 	const { base_currency } = await bridge.describe();
 	const units = await unpostedUnits(bridge, dayOf(options.ordersSince));
-	return products.map((product) => ({
+	return rows.map((product) => ({
 		json: itemJson({
 			...product,
 			base_currency,
 			unposted_units: units && (units.get(product.product_id) ?? 0),
-			settings_fingerprint: fingerprint,
-			run,
+			...claim.handedOn,
 		}),
 		pairedItem: { item: 0 },
 	}));
 }
-
-type Handed = Awaited<ReturnType<typeof withTwins>>[number];
 
 /** Units by product in orders that are not in the books yet; null when nobody asked. */
 async function unpostedUnits(bridge: Bridge, since: string): Promise<Map<number, number> | null> {

@@ -1,15 +1,11 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import type { LeasedReturn } from '../../../../adapters/opencart/wireShop';
 import { bridgeOf } from '../../../shared/bridge';
 import { tell } from '../../../shared/hints';
 import { itemJson } from '../../../shared/itemJson';
 import type { Operation } from '../../../shared/operation';
-import { collectionOf, dayOf, idsOf, wholeNumber } from '../../../shared/parameters';
-import { settingsFingerprint } from '../../settingsFingerprint';
+import { collectionOf, dayOf, idsOf } from '../../../shared/parameters';
+import { claimPages, leaseMinutes, readClaim } from '../../claim';
 import { limit } from '../order/fields';
-
-const PAGE = 200;
-const MOST = 10_000;
 
 export const getDueReturns: Operation = {
 	resource: 'return',
@@ -54,15 +50,7 @@ export const getDueReturns: Operation = {
 			placeholder: 'Add option',
 			default: {},
 			options: [
-				{
-					displayName: 'Lease Minutes',
-					name: 'leaseMinutes',
-					type: 'number',
-					typeOptions: { minValue: 5, maxValue: 60 },
-					default: 15,
-					description:
-						'How long this run may keep the returns to itself. When it ends without a result, they are handed out again.',
-				},
+				leaseMinutes('returns'),
 				{
 					displayName: 'Peek',
 					name: 'peek',
@@ -86,43 +74,22 @@ function chosen(context: IExecuteFunctions, name: string, label: string, example
 }
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const options = collectionOf(context, 'options');
-	const wanted = wholeNumber(context.getNodeParameter('limit', 0), 50, [1, MOST]);
-	const fingerprint = settingsFingerprint(
-		context.getChildNodes(context.getNode().name, { includeNodeParameters: true }),
-	);
-	const run = `execution ${context.getExecutionId()}`;
+	const claim = readClaim(context, collectionOf(context, 'options'));
 	const from = dayOf(context.getNodeParameter('dateFrom', 0, ''));
-	const peek = options.peek === true;
 	const query = {
+		...claim.query,
 		action_ids: chosen(context, 'actionIds', 'Action Names or IDs', 'Refunded'),
 		status_ids: chosen(context, 'returnStatusIds', 'Status Names or IDs', 'Complete'),
 		...(from !== '' && { date_from: from }),
-		...(fingerprint !== '' && { settings_fingerprint: fingerprint }),
-		peek,
-		...(!peek && {
-			lease: {
-				owner: `workflow ${context.getWorkflow().id ?? ''}`,
-				run,
-				manual: context.getMode() === 'manual',
-				seconds: 60 * wholeNumber(options.leaseMinutes, 15, [5, 60]),
-			},
-		}),
 	};
 	const bridge = await bridgeOf(context);
-	const returns: LeasedReturn[] = [];
-	for (let more = true; more && returns.length < wanted;) {
-		const page = await bridge.returnsDue({ ...query, limit: Math.min(PAGE, wanted - returns.length) });
-		returns.push(...page.returns);
-		more = page.more && page.returns.length > 0 && !peek;
-		if (page.more && (!more || returns.length >= wanted))
-			tell(
-				context,
-				'More returns are due than were handed out: the next run takes them, or raise the Limit.',
-			);
-	}
-	return returns.map((row) => ({
-		json: itemJson({ ...row, settings_fingerprint: fingerprint, run }),
-		pairedItem: { item: 0 },
-	}));
+	const { rows, last } = await claimPages(
+		context,
+		claim,
+		(limit) => bridge.returnsDue({ ...query, limit }),
+		({ returns }) => returns,
+	);
+	if (last.more)
+		tell(context, 'More returns are due than were handed out: the next run takes them, or raise the Limit.');
+	return rows.map((row) => ({ json: itemJson({ ...row, ...claim.handedOn }), pairedItem: { item: 0 } }));
 }
