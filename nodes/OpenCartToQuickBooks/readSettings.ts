@@ -8,10 +8,13 @@ import {
 	readSaleSettings,
 	settingFields,
 	settingGroups,
+	readStockSettings,
+	stockFields,
 	type FormGroup,
 	type ProductSettings,
 	type SaleSettings,
 	type SettingField,
+	type StockSettings,
 } from '../../core/settings';
 import { collectionOf } from '../shared/parameters';
 import { ROWS } from './form';
@@ -19,7 +22,7 @@ import { ROWS } from './form';
 const table = z.object({ [ROWS]: z.array(z.unknown()) });
 
 /** A setting's value as it was entered, or its default where it is absent or hidden. */
-export function valueOf(field: SettingField, entered: unknown): unknown {
+function valueOf(field: SettingField, entered: unknown): unknown {
 	if (field.kind !== 'table') return entered ?? field.default;
 	const rows = table.safeParse(entered);
 	return rows.success ? rows.data[ROWS] : [];
@@ -71,3 +74,7 @@ export const readSettings = (
 /** The settings of product → item; throws where one is wrong. */
 export const readItemSettings = (context: IExecuteFunctions): ProductSettings =>
 	sound(context, entered(context, productGroups, productFields, productFields, readProductSettings));
+
+/** The settings of stock → shop; throws where one is wrong. */
+export const readStockPlanSettings = (context: IExecuteFunctions): StockSettings =>
+	sound(context, entered(context, [], stockFields, stockFields, readStockSettings));

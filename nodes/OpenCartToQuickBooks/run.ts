@@ -50,30 +50,18 @@ export async function withBooks<Item, Result>(
 	return results;
 }
 
-/** Runs `step` on a page of products against the connected company, with the workflow's cache, which is written last; also its home currency. */
+/** The same for a page of products, which are no shop's in particular; also the company's home currency. */
 export async function withItems<Result>(
 	context: IExecuteFunctions,
-	{ products, leaseUntil, attempts, inLedger }: ProductPage,
+	{ products, ...known }: ProductPage,
 	step: (products: readonly Product[], sync: SyncContext) => Promise<readonly Result[]>,
 ): Promise<{ readonly results: readonly Result[]; readonly currency: string }> {
-	if (products.length === 0) return { results: [], currency: '' };
-	const { books, realmId } = await quickBooksOf(context);
-	const cache = staticCache(context.getWorkflowStaticData('global'), realmId);
-	const signal = context.getExecutionCancelSignal();
-	try {
-		const results = await step(products, {
-			ledger: books,
-			clock: systemClock,
-			cache,
-			shop: '',
-			leaseUntil,
-			attempts,
-			inLedger,
-			cancelled: () => signal?.aborted === true,
-		});
-		const { homeCurrency } = await books.company();
-		return { results, currency: homeCurrency };
-	} finally {
-		cache.save();
-	}
+	let currency = '';
+	const shops = new Map(products.length > 0 ? [['', products]] : []);
+	const results = await withBooks(context, { ...known, shops }, async (all, sync) => {
+		const done = await step(all, sync);
+		currency = (await sync.ledger.company()).homeCurrency;
+		return done;
+	});
+	return { results, currency };
 }

@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { toShopStock } from '../../../../adapters/opencart/toStock';
 import { issuePath } from '../../../../adapters/opencart/wire';
 import { stockWithUnposted, type StockWithUnposted } from '../../../../adapters/opencart/wireShop';
-import { readStockSettings, stockFields, type StockSettings } from '../../../../core/settings';
+import { stockFields, type StockSettings } from '../../../../core/settings';
 import type { StockPlan } from '../../../../core/stock';
 import { planShopStock } from '../../../../sync/planStock';
 import { systemClock } from '../../../shared/clock';
@@ -12,7 +12,7 @@ import type { Operation } from '../../../shared/operation';
 import { quickBooksOf } from '../../../shared/quickBooks';
 import { staticCache } from '../../../shared/staticCache';
 import { toProperty } from '../../form';
-import { valueOf } from '../../readSettings';
+import { readStockPlanSettings } from '../../readSettings';
 import { planItems } from './planItems';
 
 export const planStockOperation: Operation = {
@@ -36,7 +36,7 @@ export const planStockOperation: Operation = {
 };
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const settings = readSettings(context);
+	const settings = readStockPlanSettings(context);
 	const rows = readRows(context);
 	const plan = await planned(context, rows, settings);
 	if (plan.refusal) warn(context, plan.summary, plan.refusal.remedy);
@@ -84,20 +84,4 @@ function readRows(
 		);
 	});
 	return [...new Map(rows.map((one) => [one.row.product_id, one])).values()];
-}
-
-function readSettings(context: IExecuteFunctions): StockSettings {
-	const checked = readStockSettings(
-		Object.fromEntries(
-			stockFields.map((field) => [
-				field.name,
-				valueOf(field, context.getNodeParameter(field.name, 0, undefined)),
-			]),
-		),
-	);
-	if (checked.ok) return checked.value;
-	const [first, ...others] = checked.findings;
-	throw new NodeOperationError(context.getNode(), first.message, {
-		description: [first.remedy, ...others.map(({ message }) => message)].join('<br>'),
-	});
 }
