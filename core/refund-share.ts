@@ -3,7 +3,6 @@ import {
 	add,
 	allocate,
 	decimal,
-	isZero,
 	money,
 	negate,
 	roundMoney,
@@ -123,5 +122,3 @@ export const wholeOf = (sale: Sale, company: Company): Share => ({
 
 export const totalOf = ({ amounts, taxes }: Share, sale: Sale): Money =>
 	add(sum(amounts, sale.total.currency), sum(taxes, sale.total.currency));
-
-export const isNothing = ({ amounts, taxes }: Share): boolean => [...amounts, ...taxes].every(isZero);
