@@ -1,22 +1,17 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, openBrowser, openNode, openPage, openWorkflow } from '../../demo/editor';
+import { openBrowser, openNode, openPage, openWorkflow } from '../../demo/editor';
 import { importTemplate } from '../../demo/import';
 import { setScene, type Scene } from '../../demo/scene';
 import { describeWithN8n, startTestN8n, type TestN8n } from '../support/n8n';
+import { withBrowser } from '../support/browser';
 
 const shots = resolve(__dirname, '../../.runtime/shots');
 
-function withBrowser(): boolean {
-	if (existsSync(chromiumPath())) return true;
-	const reason = `no Chromium at ${chromiumPath()} (Debian: chromium; or set CHROMIUM)`;
-	if (process.env['REQUIRE_ALL'] === '1') throw new Error(`REQUIRE_ALL=1, but ${reason}`);
-	process.stderr.write(`\n!!! SKIPPED, tests in n8n's editor: ${reason}\n\n`);
-	return false;
-}
-
-const describeInEditor: jest.Describe = withBrowser() ? describeWithN8n : describe.skip;
+const describeInEditor: jest.Describe = withBrowser("tests in n8n's editor")
+	? describeWithN8n
+	: describe.skip;
 
 describeInEditor("the template in n8n's editor", () => {
 	let n8n: TestN8n;

@@ -1,21 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Discrepancy } from '../../core/reconcile';
 import { reconcileHtml } from '../../core/reconcile/html';
 import type { Total } from '../../core/reconcile/totals';
 import { buildReport } from '../../core/report';
-import { chromiumPath, openBrowser } from '../../demo/editor';
+import { openBrowser } from '../../demo/editor';
+import { withBrowser } from '../support/browser';
 
 const shots = resolve(__dirname, '../../.runtime/shots');
-
-function withBrowser(): boolean {
-	if (existsSync(chromiumPath())) return true;
-	const reason = `no Chromium at ${chromiumPath()} (Debian: chromium; or set CHROMIUM)`;
-	if (process.env['REQUIRE_ALL'] === '1') throw new Error(`REQUIRE_ALL=1, but ${reason}`);
-	process.stderr.write(`\n!!! SKIPPED, the mail in a browser: ${reason}\n\n`);
-	return false;
-}
 
 const document = (id: number, total: string) => ({
 	number: `OC${id}`,
@@ -129,7 +122,7 @@ const MEASURE = `(() => {
 	return { width: document.documentElement.scrollWidth, faint };
 })()`;
 
-(withBrowser() ? describe : describe.skip)('the report as a mail', () => {
+(withBrowser('the mail in a browser') ? describe : describe.skip)('the report as a mail', () => {
 	let browser: Browser;
 	beforeAll(async () => {
 		mkdirSync(shots, { recursive: true });
