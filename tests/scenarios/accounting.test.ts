@@ -1,17 +1,34 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format } from '../../core/money';
+import { decimal, format } from '../../core/money';
 import type { SyncResult } from '../../sync/ports';
 import { openBooks, type Books } from '../support/books';
-import { ECO, shopOrder, VAT0, VAT20, type OrderInput } from '../support/orders';
+import { ECO, GST5, NY8, PST7, shopOrder, VAT0, VAT20, type OrderInput } from '../support/orders';
 
 const PAGE = join(__dirname, '../../docs/accounting.md');
 const BETWEEN = /(<!-- examples -->\n)[\s\S]*?(<!-- \/examples -->)/;
+
+const HOME = { us: 'USD', ca: 'CAD', uk: 'GBP' } as const;
+
+/** The tax mapping where it is not that of the simulated company's support. */
+const TAX = {
+	us: {},
+	ca: {
+		taxMappings: [
+			{ rateIds: [88], taxCode: '2' },
+			{ rateIds: [88, 89], taxCode: '3' },
+		],
+		noTaxCode: '7',
+	},
+	uk: {},
+} as const;
 
 interface Example {
 	readonly title: string;
 	readonly story: string;
 	readonly saleKind: 'salesReceipt' | 'invoice';
+	/** Of the company; British by default. */
+	readonly country?: keyof typeof HOME;
 	/** Amounts with tax included; the lines are shown. */
 	readonly taxIncluded?: true;
 	/** The order as it goes through its life; each step is one run. */
@@ -104,6 +121,29 @@ const examples: readonly Example[] = [
 		],
 	},
 	{
+		title: 'United States: the tax the shop charged',
+		story:
+			'100.00 and shipping of 5.00, 8 % on the goods alone. QuickBooks works US tax out by itself; the 8.00 that the shop charged are sent with the sale and booked.',
+		saleKind: 'salesReceipt',
+		country: 'us',
+		steps: [{ lines: [{ model: 'Product 1', price: '100', rates: [NY8] }], shipping: { value: '5' } }],
+	},
+	{
+		title: 'Canada: two taxes on one line',
+		story:
+			'100.00 in British Columbia with GST of 5 % and PST of 7 %, and a book of 40.00 with GST alone. Each combination has a tax code of its own; each tax goes to its own agency.',
+		saleKind: 'salesReceipt',
+		country: 'ca',
+		steps: [
+			{
+				lines: [
+					{ model: 'Product 1', price: '100', rates: [GST5, PST7] },
+					{ model: 'Product 2', price: '40', rates: [GST5] },
+				],
+			},
+		],
+	},
+	{
 		title: 'Another currency',
 		story:
 			'The shop keeps 100.00 GBP and the rate of the day, 1.20; the customer pays 144.00 EUR. The document is in euros, on a customer of his own in euros; QuickBooks turns the entries into pounds at the rate that was sent.',
@@ -162,12 +202,13 @@ const examples: readonly Example[] = [
 	},
 ];
 
-async function play({ saleKind, steps, taxIncluded, back = 0 }: Example): Promise<string> {
-	const books = await openBooks('uk');
+async function play({ saleKind, country = 'uk', steps, taxIncluded, back = 0 }: Example): Promise<string> {
+	const books = await openBooks(country);
 	try {
 		const opening = balances(books);
 		const clearing = books.qbo.company.all('Account').find(({ Name }) => Name === 'Stripe Clearing')?.['Id'];
 		const settings = {
+			...TAX[country],
 			saleKind,
 			documentAmounts: taxIncluded ? 'gross' : 'net',
 			depositAccount: clearing,
@@ -186,10 +227,10 @@ async function play({ saleKind, steps, taxIncluded, back = 0 }: Example): Promis
 					lines: [],
 					placedAt: '2026-10-10T12:00:00+00:00',
 					statusSince: '2026-10-15T09:00:00+00:00',
-					currency: { code: 'GBP', decimals: 2 },
+					currency: { code: HOME[country], decimals: 2 },
 					...step,
 				}),
-				baseCurrency: 'GBP',
+				baseCurrency: HOME[country],
 			};
 			done(await books.post([order], { settings }));
 			if (index === 0 && back > 0) {
@@ -199,8 +240,8 @@ async function play({ saleKind, steps, taxIncluded, back = 0 }: Example): Promis
 				done(await books.giveBack([{ returned, order }], { settings }));
 			}
 		}
-		const lines = taxIncluded ? `\n\n${lineTable(books)}` : '';
-		return `${documentTable(books)}${lines}\n\n${ledgerTable(books, opening)}`;
+		const parts = [documentTable(books), lineTable(books, taxIncluded === true), ledgerTable(books, opening)];
+		return parts.join('\n\n');
 	} finally {
 		await books.stop();
 	}
@@ -227,19 +268,31 @@ function documentTable({ qbo }: Books): string {
 	return table(['document', 'number', 'date', 'tax', 'total', 'open'], rows, 3);
 }
 
-/** The lines of the first document: what they show, and the net behind it. */
-function lineTable({ qbo }: Books): string {
-	const [document] = qbo.company.all('SalesReceipt');
-	const rows = linesOf(document).flatMap((line) => {
-		const detail = valueOf(line, 'SalesItemLineDetail');
-		if (detail === undefined) return [];
-		const amount = (of: unknown, name: string): string => Number(valueOf(of, name)).toFixed(2);
-		return [
-			[String(valueOf(line, 'Description')), amount(detail, 'TaxInclusiveAmt'), amount(line, 'Amount')],
-		];
-	});
-	return table(['line', 'with tax', 'net'], rows, 2);
+/** The lines of all documents: what each comes to, its tax code, and what it shows where tax is included. */
+function lineTable({ qbo }: Books, taxIncluded: boolean): string {
+	const codeOf = (id: string): string => {
+		const name = qbo.company.find('TaxCode', id)?.['Name'];
+		return typeof name === 'string' ? name : id;
+	};
+	const amount = (of: unknown, name: string): string => decimal(textOf(valueOf(of, name))).toFixed(2);
+	const rows = (['SalesReceipt', 'Invoice', 'RefundReceipt'] as const)
+		.flatMap((entity) => qbo.company.all(entity))
+		.flatMap((document) =>
+			linesOf(document).flatMap((line) => {
+				const detail = valueOf(line, 'SalesItemLineDetail');
+				if (detail === undefined) return [];
+				const code = codeOf(textOf(valueOf(valueOf(detail, 'TaxCodeRef'), 'value')));
+				const number = textOf(valueOf(document, 'DocNumber'));
+				const shown = taxIncluded ? [amount(detail, 'TaxInclusiveAmt')] : [];
+				return [[number, textOf(valueOf(line, 'Description')), code, ...shown, amount(line, 'Amount')]];
+			}),
+		);
+	const head = ['of', 'line', 'tax code', ...(taxIncluded ? ['with tax'] : []), 'net'];
+	return table(head, rows, taxIncluded ? 2 : 1);
 }
+
+const textOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 const valueOf = (json: unknown, name: string): unknown =>
 	typeof json === 'object' && json !== null
