@@ -14,7 +14,7 @@ main{max-width:800px;margin:0 auto;padding:24px 12px}h1{font-size:20px;line-heig
 p{margin:4px 0}.m{color:var(--m)}.l{color:var(--l)}.card{background:var(--c);border:1px solid var(--b);border-radius:8px;padding:12px 16px;overflow-x:auto}
 table{border-collapse:collapse;width:100%}th{color:var(--m);font-weight:500;text-align:left}td,th{padding:6px 8px;border-top:1px solid var(--b);overflow-wrap:anywhere}
 tr:first-child>*{border-top:0}.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.w{color:var(--w)}
-svg .shop{fill:var(--s)}svg .books{fill:var(--k)}svg text{fill:var(--m);font-size:11px}.key i{display:inline-block;width:10px;height:10px;border-radius:2px;margin:0 4px 0 12px}`;
+svg{display:block;min-width:560px}svg .shop{fill:var(--s)}svg .books{fill:var(--k)}svg text{fill:var(--m);font-size:11px}.key i{display:inline-block;width:10px;height:10px;border-radius:2px;margin:0 4px 0 12px}`;
 
 function totalsTable(by: Total['by'], totals: readonly Total[], texts: CompareTexts): string {
 	const rows = totals.filter((one) => one.by === by);

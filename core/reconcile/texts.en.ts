@@ -1,3 +1,4 @@
+import upperFirst from 'lodash/upperFirst';
 import { english as report } from '../report/texts.en';
 import type { CompareTexts } from './texts';
 
@@ -50,11 +51,11 @@ export const english: CompareTexts = {
 		remedy: 'Retry the order on the sync page of the shop: the next run posts the payment.',
 	}),
 	paidInBooks: (order, document) => ({
-		message: `${document} is paid in QuickBooks, and order ${order} is not in the shop.`,
+		message: `${upperFirst(document)} is paid in QuickBooks, and order ${order} is not in the shop.`,
 		remedy: 'Give the order the status that means paid, if the money came in.',
 	}),
 	voided: (order, shop, document) => ({
-		message: `${document} of order ${order} is void in QuickBooks, and the order stands in the shop (${shop}).`,
+		message: `${upperFirst(document)} of order ${order} is void in QuickBooks, and the order stands in the shop (${shop}).`,
 		remedy: 'Cancel the order in the shop, or delete the void document and retry the order.',
 	}),
 	deleted: (order, shop, number) => ({
@@ -83,7 +84,7 @@ export const english: CompareTexts = {
 		remedy: 'Correct the document by hand.',
 	}),
 	orphan: (document, amount, order) => ({
-		message: `${document} of ${amount} is for order ${order}, which the shop does not have.`,
+		message: `${upperFirst(document)} of ${amount} is for order ${order}, which the shop does not have.`,
 		remedy: 'Void or delete it, if the sale did not take place.',
 	}),
 	idlePayment: (amount, customer, date, unapplied) => ({

@@ -14,9 +14,15 @@ const shots = resolve(__dirname, '../../.runtime/shots');
 const PANELS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	Compare: { resource: 'reconcile', operation: 'compare', period: 'days' },
 	Report: { resource: 'report', operation: 'build' },
-	'Undo Orders': { resource: 'undo', operation: 'order' },
-	'Undo Run': { resource: 'undo', operation: 'run' },
-	'Lump Sum': { resource: 'return', operation: 'postLumpSum' },
+	'Undo Orders': { resource: 'undo', operation: 'orders' },
+	'Undo Run': { resource: 'undo', operation: 'run', run: '41' },
+	'Lump Sum': {
+		resource: 'return',
+		operation: 'postLumpSum',
+		orderId: 1001,
+		amount: '10.00',
+		refundItem: '1',
+	},
 	Plan: { resource: 'stock', operation: 'plan' },
 };
 
@@ -58,7 +64,7 @@ describeInEditor("the panels of set-up check, report, comparison, undo and stock
 		n8n = await startTestN8n();
 		const workflow = await importTemplate(n8n.open.client, scene, withPanels, 'setup-check.json');
 		browser = await openBrowser();
-		page = await openPage(browser, { width: 1500, height: 2600 });
+		page = await openPage(browser, { width: 1500, height: 1500 });
 		await openWorkflow(page, n8n.open.process.url, workflow);
 	}, 240_000);
 	afterAll(async () => {
@@ -73,8 +79,8 @@ describeInEditor("the panels of set-up check, report, comparison, undo and stock
 			await openNode(page, name);
 			await page.screenshot({ path: join(shots, `panel-${name.toLowerCase().replace(' ', '-')}.png`) });
 			expect(await page.evaluate<unknown>(MEASURE)).toEqual({ cut: [], overflows: false });
-			const credentialIssues = page.locator('[data-test-id=credential-issues]');
-			expect(await credentialIssues.count()).toBe(0);
+			const issues = page.locator('[data-test-id=parameter-issues], [data-test-id=credential-issues]');
+			expect(await issues.count()).toBe(0);
 			await page.keyboard.press('Escape');
 		},
 		60_000,
