@@ -65,3 +65,7 @@ export function cleanEmail(text: string): string {
 		/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain ?? '');
 	return good ? email : '';
 }
+
+/** `1 product`, `2 products`: a number with the noun that belongs to it. */
+export const counted = (count: number, one: string, several = `${one}s`): string =>
+	`${count} ${count === 1 ? one : several}`;
