@@ -82,7 +82,10 @@ export async function startTestQueue(size: {
 	};
 	try {
 		const [database, redis] = await Promise.all([startPostgres(), startRedis()]);
-		cleanUp.push(database.stop, redis.stop);
+		cleanUp.push(
+			() => database.stop(),
+			() => redis.stop(),
+		);
 		const settings = settingsOf(database, redis);
 		const userFolder = join(folder, 'main');
 		const main = await openN8n({ runtime, userFolder, role: { command: ['start'], settings } });
@@ -95,7 +98,7 @@ export async function startTestQueue(size: {
 				mkdirSync(own);
 				cpSync(join(userFolder, '.n8n/nodes'), join(own, '.n8n/nodes'), { recursive: true });
 				const worker = await startWorker(runtime, own, { command, settings });
-				cleanUp.push(worker.kill);
+				cleanUp.push(() => worker.kill());
 				return worker;
 			}),
 		);
