@@ -39,6 +39,12 @@ export function sale(bench: Bench, lines: readonly JsonObject[], more: JsonObjec
 	};
 }
 
+/** A customer of the run's own, for what is owed in all. */
+export const buyer = async (bench: Bench): Promise<JsonObject> => {
+	const made = await bench.make('customer', { DisplayName: bench.name('Buyer') });
+	return { CustomerRef: { value: text(made, 'Id') } };
+};
+
 export const deposited = (bench: Bench): JsonObject => ({
 	DepositToAccountRef: { value: bench.catalogue.id('Account', 'Checking') },
 });

@@ -6,6 +6,7 @@ import { sees, type Probe } from '../probe';
 const refusal = ({ status, json, headers }: Answer): JsonObject => ({
 	status,
 	code: text(rows(child(json, 'fault'), 'error')[0], 'code'),
+	said: /errorCode=\d+/.exec(text(rows(child(json, 'fault'), 'error')[0], 'message'))?.[0],
 	type: text(child(json, 'fault'), 'type'),
 	challenge: /error="invalid_token"/.test(headers['www-authenticate'] ?? ''),
 });
@@ -14,13 +15,13 @@ export const GATEWAY: readonly Probe[] = [
 	sees(
 		'gateway-no-token',
 		'documented: empty token',
-		{ status: 401, code: '3202', type: 'AUTHENTICATION', challenge: true },
+		{ status: 401, code: '3202', said: 'errorCode=003202', type: 'AUTHENTICATION', challenge: true },
 		async (bench) => refusal(await bench.send('GET', 'companyinfo/1', {}, undefined, { Authorization: '' })),
 	),
 	sees(
 		'gateway-wrong-token',
 		'recorded: AuthenticationFailed, 003200',
-		{ status: 401, code: '3200', type: 'AUTHENTICATION', challenge: true },
+		{ status: 401, code: '3200', said: 'errorCode=003200', type: 'AUTHENTICATION', challenge: true },
 		async (bench) =>
 			refusal(await bench.send('GET', 'companyinfo/1', {}, undefined, { Authorization: 'Bearer nonsense' })),
 	),

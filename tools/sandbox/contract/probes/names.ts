@@ -37,19 +37,22 @@ export const NAME_PROBES: readonly Probe[] = [
 		/Another customer, vendor or employee is already using this name/,
 		(bench) => bench.post('customer', { DisplayName: 'Mia Vendor' }),
 	),
+	refuses('name-customer', NAMES, '6240', /already using/, (bench) =>
+		bench.post('customer', { DisplayName: 'Amy Lauterbach' }),
+	),
 	refuses('name-employee', NAMES, '6240', /already using/, (bench) =>
 		bench.post('customer', { DisplayName: 'Emil Employee' }),
 	),
 	refuses('name-case', 'our reading: whatever the case', '6240', /already using/, (bench) =>
-		bench.post('customer', { DisplayName: 'AMY lauterbach' }),
+		bench.post('customer', { DisplayName: 'MIA vendor' }),
 	),
 	refuses('name-item', 'documented, item: unique', '6240', /already using/, (bench) =>
 		bench.post('item', service(bench, 'shipping')),
 	),
-	refuses('name-missing', 'documented, error codes: No Name Provided', '6080', /./, (bench) =>
+	refuses('name-missing', 'documented, error codes: No Name Provided', '6080', /DisplayName/, (bench) =>
 		bench.post('customer', { Notes: 'who?' }),
 	),
-	refuses('name-colon', SIGNS, '2040', /./, (bench) =>
+	refuses('name-colon', SIGNS, '2040', /a:b/, (bench) =>
 		bench.post('customer', { DisplayName: bench.name('a:b') }),
 	),
 	refuses('name-tab', SIGNS, '2040', /Name/, (bench) =>

@@ -1,5 +1,5 @@
 import type { Bench } from '../bench';
-import { line, own, payment, sale } from '../documents';
+import { buyer, line, own, payment, sale } from '../documents';
 import { child, rows, text, type JsonObject } from '../json';
 import { recordOf } from '../port';
 import { refuses, sees, type Probe } from '../probe';
@@ -12,10 +12,12 @@ export const PAYMENTS: readonly Probe[] = [
 	sees(
 		'payment-applies',
 		`${PAYMENT}: the sum of the lines is applied, the rest is UnappliedAmt`,
-		{ unapplied: 2, balance: 6, linked: 'Payment' },
+		{ unapplied: 2, balance: 6, linked: 'Payment', owed: 4, token: '0' },
 		async (bench) => {
-			const made = await invoice(bench, 10);
-			const paid = await bench.make('payment', payment(bench, 6, made, 4));
+			const { CustomerRef } = await buyer(bench);
+			const made = await bench.make('invoice', sale(bench, [line(bench, 10)], { CustomerRef }));
+			const paid = await bench.make('payment', { ...payment(bench, 6, made, 4), CustomerRef });
+			const customer = recordOf(await bench.get(`customer/${text(child(made, 'CustomerRef'), 'value')}`));
 			const after = recordOf(await bench.get(`invoice/${text(made, 'Id')}`));
 			return {
 				unapplied: paid['UnappliedAmt'],
@@ -23,6 +25,8 @@ export const PAYMENTS: readonly Probe[] = [
 				linked: rows(after, 'LinkedTxn')
 					.map((one) => text(one, 'TxnType'))
 					.join(),
+				owed: customer['Balance'],
+				token: customer['SyncToken'],
 			};
 		},
 	),
@@ -58,8 +62,12 @@ export const PAYMENTS: readonly Probe[] = [
 			return { open: after['Balance'], credit: used['RemainingCredit'] };
 		},
 	),
-	refuses('payment-too-much', `${PAYMENT}: over-application`, '6000', /./, async (bench) =>
-		bench.post('payment', payment(bench, 11, await invoice(bench, 10))),
+	refuses(
+		'payment-too-much',
+		`${PAYMENT}: over-application`,
+		'6000',
+		/only 10\.00 of that transaction is open/,
+		async (bench) => bench.post('payment', payment(bench, 11, await invoice(bench, 10))),
 	),
 	refuses('payment-lines-over-total', `${PAYMENT}: sum(lines) <= TotalAmt`, '6000', /./, async (bench) =>
 		bench.post('payment', payment(bench, 5, await invoice(bench, 10), 6)),

@@ -59,14 +59,14 @@ export const REQUEST_IDS: readonly Probe[] = [
 	refuses('requestid-51', 'documented: at most 50 characters', '2130', /Max: 50/, (bench) =>
 		bench.post('salesreceipt', sale(bench, [line(bench, 1)]), { requestid: 'r'.repeat(51) }),
 	),
-	refuses('requestid-batch-37', 'documented: at most 36 characters for a batch', '2130', /./, (bench) =>
+	refuses('requestid-batch-37', 'documented: at most 36 characters for a batch', '2130', /Max: 36/, (bench) =>
 		bench.post(
 			'batch',
 			{ BatchItemRequest: [{ bId: 'b1', Query: 'select * from Item maxresults 1' }] },
 			{ requestid: 'r'.repeat(37) },
 		),
 	),
-	refuses('requestid-bid-11', 'documented: each bId has at most 10 characters', '2130', /./, (bench) =>
+	refuses('requestid-bid-11', 'documented: each bId has at most 10 characters', '2130', /Max: 10/, (bench) =>
 		bench.post('batch', {
 			BatchItemRequest: [{ bId: 'b'.repeat(11), Query: 'select * from Item maxresults 1' }],
 		}),

@@ -32,8 +32,8 @@ export const UPDATES: readonly Probe[] = [
 	),
 	sees(
 		'update-full',
-		`${FULL}; recorded: lines without Id get a new one`,
-		{ note: null, line: 'new', amount: 5 },
+		`${FULL}; recorded: TxnDate falls back to today, lines without Id get a new one`,
+		{ note: null, date: 'another', line: 'new', amount: 5 },
 		async (bench) => {
 			const made = await invoice(bench);
 			const { PrivateNote, ...body } = sale(bench, [line(bench, 5)]);
@@ -42,6 +42,7 @@ export const UPDATES: readonly Probe[] = [
 			const first = rows(after, 'Line')[0];
 			return {
 				note: after['PrivateNote'] ?? (PrivateNote ? null : 'none sent'),
+				date: after['TxnDate'] === made['TxnDate'] ? 'the same' : 'another',
 				line: known.includes(text(first, 'Id')) ? 'old' : 'new',
 				amount: first?.['Amount'],
 			};

@@ -1,6 +1,6 @@
 import type { Bench } from '../bench';
 import { STOCK_ON } from '../company';
-import { deposited, line, own, payment, sale } from '../documents';
+import { buyer, deposited, line, own, payment, sale } from '../documents';
 import { child, rows, text, type JsonObject } from '../json';
 import { recordOf } from '../port';
 import { refuses, sees, type Probe } from '../probe';
@@ -87,13 +87,21 @@ export const VOIDS: readonly Probe[] = [
 		const made = await bench.make('invoice', sale(bench, [line(bench, 1)]));
 		return deletion(bench, 'invoice', { ...made, SyncToken: '5' });
 	}),
-	sees('delete-paid-invoice', 'our reading: the payment stays, unapplied', 10, async (bench) => {
-		const made = await bench.make('invoice', sale(bench, [line(bench, 10)]));
-		const paid = await bench.make('payment', payment(bench, 10, made));
-		const now = recordOf(await bench.get(`invoice/${text(made, 'Id')}`));
-		recordOf(await deletion(bench, 'invoice', now));
-		return recordOf(await bench.get(`payment/${text(paid, 'Id')}`))['UnappliedAmt'];
-	}),
+	sees(
+		'delete-paid-invoice',
+		'our reading: the payment stays, unapplied, and is owed to the customer',
+		[10, -10],
+		async (bench) => {
+			const { CustomerRef } = await buyer(bench);
+			const made = await bench.make('invoice', sale(bench, [line(bench, 10)], { CustomerRef }));
+			const paid = await bench.make('payment', { ...payment(bench, 10, made), CustomerRef });
+			const now = recordOf(await bench.get(`invoice/${text(made, 'Id')}`));
+			recordOf(await deletion(bench, 'invoice', now));
+			const left = recordOf(await bench.get(`payment/${text(paid, 'Id')}`));
+			const customer = recordOf(await bench.get(`customer/${text(child(paid, 'CustomerRef'), 'value')}`));
+			return [left['UnappliedAmt'], customer['Balance']];
+		},
+	),
 	refuses(
 		'delete-list-entry',
 		'documented: entries of lists are never deleted, but made inactive',
