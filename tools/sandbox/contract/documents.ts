@@ -28,12 +28,16 @@ export function line(bench: Bench, Amount: number, options: LineOptions = {}): J
 	};
 }
 
+/** A company with several currencies wants to be told which. */
+const inHomeCurrency = ({ company }: Bench): JsonObject => ({ CurrencyRef: { value: company.currency } });
+
 /** A sale to "Amy Lauterbach" with a number of its own and the run's mark in its note. */
 export function sale(bench: Bench, lines: readonly JsonObject[], more: JsonObject = {}): JsonObject {
 	return {
 		CustomerRef: { value: bench.catalogue.id('Customer', 'Amy Lauterbach') },
 		DocNumber: bench.number(),
 		PrivateNote: bench.mark,
+		...inHomeCurrency(bench),
 		Line: [...lines],
 		...more,
 	};
@@ -59,6 +63,7 @@ export const payment = (
 	CustomerRef: { value: bench.catalogue.id('Customer', 'Amy Lauterbach') },
 	TotalAmt,
 	PrivateNote: bench.mark,
+	...inHomeCurrency(bench),
 	Line: [{ Amount: applied, LinkedTxn: [{ TxnId: text(invoice, 'Id'), TxnType: 'Invoice' }] }],
 });
 

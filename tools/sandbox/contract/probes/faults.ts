@@ -1,6 +1,6 @@
 import type { Bench } from '../bench';
-import { CLOSED_BOOKS, CURRENCIES_OFF, CURRENCIES_ON } from '../company';
-import { deposited, line, sale } from '../documents';
+import { CLOSED_BOOKS, CURRENCIES_OFF, CURRENCIES_ON, inCountry } from '../company';
+import { deposited, line, own, sale } from '../documents';
 import { child, text, type JsonObject } from '../json';
 import type { Answer } from '../port';
 import { refuses, type Probe } from '../probe';
@@ -146,6 +146,54 @@ export const FAULTS: readonly Probe[] = [
 		/Multi Currency should be enabled/,
 		receipt({ CurrencyRef: { value: 'EUR' } }),
 		CURRENCIES_OFF,
+	),
+	refuses(
+		'fault-no-currency',
+		'documented, invoice: CurrencyRef is required where multicurrency is on',
+		'2020',
+		/CurrencyRef/,
+		receipt({ CurrencyRef: undefined }),
+		CURRENCIES_ON,
+	),
+	refuses(
+		'fault-inactive-customer',
+		"reported: something you're trying to use has been made inactive",
+		'2500',
+		/Something you're trying to use has been made inactive/,
+		async (bench) => {
+			const made = await bench.make('customer', { DisplayName: bench.name('Gone') });
+			await bench.make('customer', own(made, { Active: false }));
+			return receipt({ CustomerRef: { value: made['Id'] } })(bench);
+		},
+	),
+	refuses(
+		'fault-six-decimals',
+		'documented: an amount has at most 10 digits before and 5 after the point',
+		'2110',
+		/Amount|Decimal/,
+		(bench) => bench.post('invoice', sale(bench, [line(bench, 1.000001)])),
+	),
+	refuses(
+		'fault-eleven-digits',
+		'documented: an amount has at most 10 digits before and 5 after the point',
+		'2110',
+		/Amount|Decimal/,
+		(bench) => bench.post('invoice', sale(bench, [line(bench, 12_345_678_901)])),
+	),
+	refuses(
+		'fault-751-taxed-lines',
+		'documented, limits: a taxable sale has at most 750 lines',
+		'6000',
+		/750/,
+		(bench) =>
+			bench.post(
+				'invoice',
+				sale(
+					bench,
+					Array.from({ length: 751 }, () => line(bench, 1, { code: 'TAX' })),
+				),
+			),
+		inCountry('US'),
 	),
 	refuses(
 		'fault-other-currency',

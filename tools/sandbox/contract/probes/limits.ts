@@ -1,4 +1,5 @@
 import type { Bench } from '../bench';
+import { inCountry } from '../company';
 import { line, sale } from '../documents';
 import { sees, refuses, type Probe } from '../probe';
 import { text, type JsonObject } from '../json';
@@ -30,6 +31,20 @@ const LONGEST: readonly (readonly [
 	['Line1', 500, 'customer', (bench, Line1) => customer(bench, { BillAddr: { Line1 } })],
 	['City', 255, 'customer', (bench, City) => customer(bench, { BillAddr: { City } })],
 	['PostalCode', 30, 'customer', (bench, PostalCode) => customer(bench, { BillAddr: { PostalCode } })],
+	['Title', 16, 'customer', (bench, Title) => customer(bench, { Title })],
+	['Suffix', 16, 'customer', (bench, Suffix) => customer(bench, { Suffix })],
+	['ResaleNum', 16, 'customer', (bench, ResaleNum) => customer(bench, { ResaleNum })],
+	['MiddleName', 100, 'customer', (bench, MiddleName) => customer(bench, { MiddleName })],
+	['FamilyName', 100, 'customer', (bench, FamilyName) => customer(bench, { FamilyName })],
+	['Country', 255, 'customer', (bench, Country) => customer(bench, { BillAddr: { Country } })],
+	[
+		'CountrySubDivisionCode',
+		255,
+		'customer',
+		(bench, CountrySubDivisionCode) => customer(bench, { BillAddr: { CountrySubDivisionCode } }),
+	],
+	['Account.Name', 100, 'account', (_, Name) => ({ Name, AccountType: 'Income' })],
+	['PurchaseDesc', 1000, 'item', (bench, PurchaseDesc) => item(bench, { PurchaseDesc })],
 	['Sku', 100, 'item', (bench, Sku) => item(bench, { Sku })],
 	['Item.Name', 100, 'item', (bench, Name) => item(bench, { Name })],
 	['Item.Description', 4000, 'item', (bench, Description) => item(bench, { Description })],
@@ -77,6 +92,34 @@ export const LIMITS: readonly Probe[] = [
 			(bench) => bench.post(path, body(bench, longest(bench, max + 1))),
 		),
 	]),
+	...(
+		[
+			['length-account-number', 7, inCountry('US', 'GB')],
+			['length-account-number-20', 20, inCountry('AU', 'CA')],
+		] as const
+	).map(([name, max, where]) =>
+		refuses(
+			name,
+			`documented, account: AcctNum has at most ${max} characters here`,
+			'2050',
+			new RegExp(`Max: ${max}, Supplied length: ${max + 1}`),
+			(bench) =>
+				bench.post('account', {
+					Name: bench.name('No.'),
+					AccountType: 'Income',
+					AcctNum: '1'.repeat(max + 1),
+				}),
+			where,
+		),
+	),
+	refuses(
+		'length-email',
+		'documented: an address has at most 100 characters',
+		'2050',
+		/Max: 100, Supplied length: 101/,
+		(bench) =>
+			bench.post('customer', customer(bench, { PrimaryEmailAddr: { Address: `${x(89)}@abc.example` } })),
+	),
 	refuses(
 		'length-address',
 		'documented: Line1 to Line5 together have at most 2000 characters',

@@ -323,6 +323,20 @@ export const REFUSED_QUERIES: readonly Probe[] = [
 		'4001',
 		/value 1001 is too large\. Max allowed value is 1000/,
 	),
+	refused(
+		'query-max-0',
+		'our reading: at least one row a page',
+		'select * from Item maxresults 0',
+		'4001',
+		/value 0 is too small\. Min allowed value is 1/,
+	),
+	refused(
+		'query-id-like',
+		`${DOCUMENTED}: Id supports only = and IN`,
+		"select * from Invoice where Id like '1%'",
+		'4001',
+		/not supported for property 'Id'/,
+	),
 	unqueryable('query-qty', 'Item', 'QtyOnHand', `${DOCUMENTED}: QtyOnHand is not filterable`),
 	unqueryable('query-note', 'Invoice', 'PrivateNote', `${DOCUMENTED}: PrivateNote is not filterable`),
 	unqueryable(
