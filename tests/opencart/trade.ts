@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listen } from '../contract/events';
 import { sign } from '../contract/sign';
+import { until } from '../support/until';
 import type { Admin } from './admin';
 import { call } from './call';
 import { Clerk } from './clerk';
@@ -10,6 +11,7 @@ import { buy, productPage, register } from './storefront';
 
 const told = z.object({ type: z.string(), data: z.record(z.string(), z.number()) });
 const stocked = z.object({ products: z.array(z.object({ product_id: z.number(), quantity: z.number() })) });
+const waiting = z.object({ subscriptions: z.array(z.object({ pending: z.number() })) });
 const people = z.object({ customers: z.array(z.object({ email: z.string() })) });
 
 /** What people do in the shop, as the bridge and whoever listens to it come to know. */
@@ -25,9 +27,12 @@ export function tradeTests(shop: LiveShop, admin: Admin, bridge: () => Signer): 
 		const events = ['order.placed', 'order.status', 'order.edited', 'order.deleted'];
 		const { subscription } = await ask('events.subscribe', { url: listener.url, events });
 		const clerk = await Clerk.start(shop, admin);
-		/** What the listener is told by a delivery, every signature checked. */
+		/** What the listener is told without anybody asking for it, every signature checked. */
 		const heard = async () => {
-			await ask('events.deliver');
+			await until('all is delivered', async () => {
+				const { subscriptions } = waiting.parse(await ask('events.list'));
+				return listener.heard.length > 0 && subscriptions.every(({ pending }) => pending === 0);
+			});
 			return listener.heard.splice(0).map(({ headers, body }) => {
 				const signed = [headers['x-bridge-id'], headers['x-bridge-timestamp']].map(String);
 				const signature = sign(bridge().secret, signed[0] ?? '', signed[1] ?? '', body);
