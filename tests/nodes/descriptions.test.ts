@@ -12,7 +12,12 @@ beforeAll(async () => {
 });
 
 const FORMS = ['openCart', 'openCartToQuickBooks', 'quickBooksAccounting'];
-const OWN = [...FORMS, 'quickBooksAccountingPollingTrigger', 'quickBooksAccountingTrigger'];
+const OWN = [
+	...FORMS,
+	'openCartTrigger',
+	'quickBooksAccountingPollingTrigger',
+	'quickBooksAccountingTrigger',
+];
 
 const typeOf = (name: string): INodeType => {
 	const type = loaded.nodes[`${PACKAGE}.${name}`];
@@ -44,6 +49,7 @@ describe('the built package', () => {
 		const files = [
 			'nodes/OpenCart/OpenCart.node.js',
 			'nodes/OpenCartToQuickBooks/OpenCartToQuickBooks.node.js',
+			'nodes/OpenCartTrigger/OpenCartTrigger.node.js',
 			'nodes/QuickBooksAccounting/QuickBooksAccounting.node.js',
 			'nodes/QuickBooksAccountingPollingTrigger/QuickBooksAccountingPollingTrigger.node.js',
 			'nodes/QuickBooksAccountingTrigger/QuickBooksAccountingTrigger.node.js',
