@@ -146,6 +146,7 @@ describe(`among ${CLEAN} clean orders`, () => {
 		const twin = invoice(104);
 		await write('invoice', {
 			CustomerRef: twin['CustomerRef'],
+			CurrencyRef: twin['CurrencyRef'],
 			TxnDate: twin['TxnDate'],
 			PrivateNote: twin['PrivateNote'],
 			DocNumber: 'COPY104',
