@@ -16,13 +16,15 @@ export function chosenEvents(value: unknown): string[] {
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	const address = addressOf(context);
 	const events = chosenEvents(context.getNodeParameter('events', []));
+	const starting = context.getActivationMode() === 'init';
+	if (!starting) await refuseUnreachable(context, address);
 	try {
 		const known = await (await bridgeOf(context)).subscriptions();
 		const mine = known.find(({ url }) => url === address);
 		return mine?.last_error === '' && [...mine.events].sort().join() === [...new Set(events)].sort().join();
 	} catch (error) {
 		// it was made when the workflow was published: a shop that is down while n8n starts is no reason to take the workflow off
-		if (error instanceof BridgeError && context.getActivationMode() === 'init') {
+		if (error instanceof BridgeError && starting) {
 			context.logger.warn(`OpenCart Trigger: the subscription could not be looked at. ${error.message}`);
 			return true;
 		}
@@ -33,7 +35,6 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 /** Makes the shop tell this address; one that was known is told anew what it wants to hear and with which secret. */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	const url = addressOf(context);
-	await refuseUnreachable(context, url);
 	const events = chosenEvents(context.getNodeParameter('events', []));
 	try {
 		const bridge = await bridgeOf(context);

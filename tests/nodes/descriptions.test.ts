@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { jsonParse, NodeHelpers, type INode, type INodeProperties, type INodeType } from 'n8n-workflow';
 import { productFields, settingFields } from '../../core/settings';
 import { loadPackage, PACKAGE, ROOT, type LoadedPackage } from '../support/engine';
-import { productsTemplate, template as ordersTemplate } from './scene';
+import { productsTemplate, realtimeTemplate, template as ordersTemplate } from './scene';
 
 let loaded: LoadedPackage;
 beforeAll(async () => {
@@ -13,8 +13,10 @@ beforeAll(async () => {
 
 const FORMS = ['openCart', 'openCartToQuickBooks', 'quickBooksAccounting'];
 const OWN = [
-	...FORMS,
+	'openCart',
+	'openCartToQuickBooks',
 	'openCartTrigger',
+	'quickBooksAccounting',
 	'quickBooksAccountingPollingTrigger',
 	'quickBooksAccountingTrigger',
 ];
@@ -103,6 +105,19 @@ const templates = [
 	{
 		file: 'orders-to-sales.json',
 		template: ordersTemplate,
+		required: ['Status Names or IDs'],
+		line: [
+			'Get Orders to Sync',
+			'Post as Sale',
+			'Record Results',
+			'Build Report',
+			'Worth Sending?',
+			'Send Email',
+		],
+	},
+	{
+		file: 'orders-to-sales-realtime.json',
+		template: realtimeTemplate,
 		required: ['Status Names or IDs'],
 		line: [
 			'Get Orders to Sync',
