@@ -82,9 +82,15 @@ export function whereOf(entity: Entity, conditions: readonly Condition[], inacti
 	return parts.join(' AND ');
 }
 
-/** The ORDERBY part; Id comes last, so that no row is on two pages or on none. */
+/** What tells every row from every other: the Id, or all there is to sort by. */
+const lastOf = ({ filters }: Entity): string[] =>
+	filters.some(({ path }) => path === 'Id')
+		? ['Id']
+		: filters.filter(({ sort, kind }) => sort !== false && kind !== 'time').map(({ path }) => path);
+
+/** The ORDERBY part; what is unique comes last, so that no row is on two pages or on none. */
 export function orderOf(entity: Entity, field: string, descending: boolean): string {
-	if (field === '') return 'Id';
+	if (field === '') return lastOf(entity).join(', ');
 	if (!entity.filters.some(({ path, sort }) => path === field && sort !== false))
 		throw new InvalidValue(
 			`QuickBooks cannot sort ${entity.plural} by "${field}"`,
@@ -94,5 +100,5 @@ export function orderOf(entity: Entity, field: string, descending: boolean): str
 				.join(', ')}.`,
 		);
 	const own = `${field}${descending ? ' DESC' : ''}`;
-	return field === 'Id' ? own : `${own}, Id`;
+	return [own, ...lastOf(entity).filter((path) => path !== field)].join(', ');
 }

@@ -22,6 +22,7 @@ export const deposit: Entity = {
 	plural: 'Deposits',
 	description: 'Money put into the bank, out of Undeposited Funds or from elsewhere',
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
+	lookup: { by: 'DocNumber', also: 'DepositToAccountRef.name', empty: 'No Deposits in QuickBooks Yet' },
 	lines: [
 		{
 			name: 'received',

@@ -47,6 +47,7 @@ export const journalEntry: Entity = {
 	description: 'Debits and credits that sum to zero',
 	operations: ['create', 'upsert', 'delete', 'get', 'getAll', 'update'],
 	key: 'DocNumber',
+	lookup: { by: 'DocNumber', also: 'TxnDate', empty: 'No Journal Entries in QuickBooks Yet' },
 	lines: [posted('debit', 'Debit'), posted('credit', 'Credit')],
 	fields: [
 		docNumber,

@@ -20,6 +20,7 @@ export const purchase: Entity = {
 	description: 'An expense that is paid already: cash, check or card',
 	operations: ['create', 'upsert', 'delete', 'get', 'getAll', 'update'],
 	key: 'DocNumber',
+	lookup: { by: 'DocNumber', also: 'EntityRef.name', empty: 'No Purchases in QuickBooks Yet' },
 	lines: expenseLines,
 	fields: [
 		choice('PaymentType', 'Payment Type', ['Cash', 'Check', 'CreditCard'], { required: true }),

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Entity, LineKind } from '../../../adapters/quickbooks/entities';
+import type { Entity, Filter, LineKind } from '../../../adapters/quickbooks/entities';
 import { OPERATORS } from '../../../adapters/quickbooks/where';
 import { collection, locator, propertyOf } from './field';
 import { lookupOf } from '../lookups';
@@ -87,6 +87,13 @@ export function updateFields({ fields, lines }: Entity): INodeProperties[] {
 	];
 }
 
+const choices = (filters: readonly Filter[]) =>
+	filters.map(({ label, path }) => ({ name: label, value: path }));
+
+/** The ID, or what there is where rows have none. */
+const firstChoice = (filters: readonly Filter[]): string =>
+	(filters.find(({ path }) => path === 'Id') ?? filters[0])?.path ?? '';
+
 /** Filters limited to what Intuit can filter by. */
 export function filterFields({ filters }: Entity): INodeProperties {
 	return {
@@ -106,10 +113,8 @@ export function filterFields({ filters }: Entity): INodeProperties {
 						displayName: 'Field',
 						name: 'field',
 						type: 'options',
-						options: filters
-							.filter(({ filter }) => filter !== false)
-							.map(({ label, path }) => ({ name: label, value: path })),
-						default: 'Id',
+						options: choices(filters.filter(({ filter }) => filter !== false)),
+						default: firstChoice(filters),
 					},
 					{
 						displayName: 'Operator',
@@ -133,14 +138,13 @@ export function filterFields({ filters }: Entity): INodeProperties {
 }
 
 export function sortFields({ filters, list }: Entity): INodeProperties[] {
-	const sortable = filters.filter(({ sort }) => sort !== false);
 	return [
 		{
 			displayName: 'Sort By',
 			name: 'sortBy',
 			type: 'options',
-			options: sortable.map(({ label, path }) => ({ name: label, value: path })),
-			default: 'Id',
+			options: choices(filters.filter(({ sort }) => sort !== false)),
+			default: firstChoice(filters),
 		},
 		{
 			displayName: 'Descending',
