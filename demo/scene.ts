@@ -10,8 +10,8 @@ export interface SceneOptions {
 	/** Wished ports; any free one by default. */
 	readonly shopPort?: number;
 	readonly booksPort?: number;
-	/** Further options of the books and the shop, such as Intuit's limits and a latency. */
-	readonly books?: Pick<QboOptions, 'throttle' | 'latencyMs'>;
+	/** Further options of the books and the shop, such as Intuit's limits, a latency and how tokens are renewed. */
+	readonly books?: Pick<QboOptions, 'throttle' | 'latencyMs' | 'refreshMilliseconds' | 'rotateAfterSeconds'>;
 	readonly orders?: ShopOptions['orders'];
 	/** Units on hand of each product in the books; without it they are no stock items there. */
 	readonly unitsInBooks?: number;
