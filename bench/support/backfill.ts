@@ -1,5 +1,5 @@
 import { BACKFILL, importTemplate } from '../../demo/import';
-import type { Execution, Workflow } from '../../demo/n8n-client';
+import type { Execution, Workflow, WorkflowNode } from '../../demo/n8n-client';
 import { nodeNamed, readTemplate } from '../../demo/template';
 import type { Stage } from './stage';
 
@@ -9,17 +9,19 @@ export const START = nodeNamed(readTemplate(BACKFILL), 'manualTrigger');
 export const importBackfill = (
 	{ n8n, scene }: Stage,
 	settings: Readonly<Record<string, unknown>> = {},
-): Promise<string> =>
-	importTemplate(n8n.client, scene, (workflow) => withSettings(workflow, settings), BACKFILL);
-
-export const withSettings = (workflow: Workflow, settings: Readonly<Record<string, unknown>>): Workflow => ({
-	...workflow,
-	nodes: workflow.nodes.map((node) =>
-		node.type.endsWith('.openCartToQuickBooks') && node.parameters['operation'] === 'post'
-			? { ...node, parameters: { ...node.parameters, ...settings } }
-			: node,
-	),
-});
+	leaseMinutes = 5,
+): Promise<string> => {
+	const change = (node: WorkflowNode): WorkflowNode['parameters'] => {
+		if (node.parameters['operation'] === 'post') return { ...node.parameters, ...settings };
+		if (node.parameters['operation'] === 'getDue') return { ...node.parameters, options: { leaseMinutes } };
+		return node.parameters;
+	};
+	const edit = (workflow: Workflow): Workflow => ({
+		...workflow,
+		nodes: workflow.nodes.map((node) => ({ ...node, parameters: change(node) })),
+	});
+	return importTemplate(n8n.client, scene, edit, BACKFILL);
+};
 
 /** Runs the back-fill to its end, calling `watch` all the while. */
 export async function runBackfill(

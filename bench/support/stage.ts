@@ -16,6 +16,7 @@ export interface StageOptions {
 	readonly clockScale?: number;
 	/** How many times Intuit's limits the company takes, which is all that it changes (default 1, and enforced). */
 	readonly limits?: number;
+	readonly booksPort?: number;
 	/** Further settings of the n8n process. */
 	readonly settings?: Readonly<Record<string, string>>;
 	readonly orders: number;
@@ -41,6 +42,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
 	const scene = await setScene({
 		company: 'us',
 		orders: 'none',
+		booksPort: options.booksPort,
 		books: { throttle: limits === 1, latencyMs: options.latencyMs ?? 0 },
 		now: clock.now,
 	});
