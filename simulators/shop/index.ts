@@ -70,8 +70,8 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 	const shelf = new Shelf(profile, clock, productLedger);
 	const stockroom = new Stockroom(shelf);
 	let open = false;
-	const orders: OrderStore = new OrderStore(profile, clock, ledger, (event, order_id) => {
-		events.add(event, { order_id });
+	const orders: OrderStore = new OrderStore(profile, clock, ledger, (event, order_id, more) => {
+		events.add(event, { order_id, ...more });
 		if (open) stockroom.follow(order_id, orders.find(order_id));
 	});
 	const faults = new Faults();
@@ -130,6 +130,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 		},
 		stop: async () => {
 			faults.clear();
+			events.stop();
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			server.closeAllConnections();
 			await closed;
