@@ -8,7 +8,7 @@ import type { Runtime } from './runtime';
 
 const project = resolve(__dirname, '..');
 export const PACKAGE = 'n8n-nodes-opencart-quickbooks';
-const START_TIMEOUT_MS = 120_000;
+const START_TIMEOUT_MS = 300_000;
 
 export interface N8nOptions {
 	readonly runtime: Runtime;
@@ -32,6 +32,7 @@ export interface N8nProcess {
 	/** Ends with a slash. */
 	readonly url: string;
 	readonly log: string;
+	readonly pid: number;
 	/** Ends n8n and its task runners, gently by default. */
 	stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -91,7 +92,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 		const lines = readFileSync(log, 'utf8').trim().split('\n').slice(-15).join('\n');
 		throw new Error(`n8n did not start. The end of ${log}:\n${lines}`, { cause: error });
 	}
-	return { url, log, stop };
+	return { url, log, pid: child.pid ?? 0, stop };
 }
 
 async function answers(url: string, ended: Promise<void>): Promise<void> {

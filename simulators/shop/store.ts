@@ -204,13 +204,13 @@ export class OrderStore {
 	/** Orders with a document that are gone from the shop. */
 	private deleted() {
 		return this.ledger
-			.list()
-			.filter(({ id, state }) => !this.orders.has(id) && !['ignored', 'voided', 'refunded'].includes(state))
+			.list((id, state) => !this.orders.has(id) && !['ignored', 'voided', 'refunded'].includes(state))
 			.flatMap(({ id, document }) => (document ? [{ order_id: id, document }] : []));
 	}
 
 	/** Whether nobody touched the order for so many seconds. */
 	private settled(order: StoredOrder, seconds: number): boolean {
+		if (seconds === 0) return true;
 		return Date.parse(order.date_modified.iso) <= this.clock.now() - seconds * 1000;
 	}
 
