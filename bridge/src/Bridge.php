@@ -83,7 +83,7 @@ final class Bridge {
 		$catalogue = new Products($db, $productReader);
 		$writer = new ProductWriter($db, $probe, $settings, $catalogue, $this->clock);
 		$board = new SyncBoard(['order' => new LedgerBoard($db, $this->clock), 'product' => new LedgerBoard($db, $this->clock, 'product'),
-			'return' => new LedgerBoard($db, $this->clock, 'return')]);
+			'return' => new LedgerBoard($db, $this->clock, 'return')], new Charges($db));
 		$subscriptions = new Subscriptions($db, $this->clock);
 		$actions = [
 			'store.setup' => [new StoreSetup($db, $settings, $probe, $url), 'run'],

@@ -123,6 +123,8 @@ describeWithN8n('mail of a real n8n through a real SMTP server', () => {
 			expect.arrayContaining([
 				'3 éléments demandent votre attention ; 27 en ordre.',
 				'Comptabilisé\u00a0: 25, 1\u202f486,72 USD',
+				'Comptabilisé\u00a0: 1, 11\u202f641 JPY',
+				expect.stringMatching(/^Retenu\u00a0: 3, \d+,\d\d USD$/),
 			]),
 		);
 		expect(mail?.text).toContain('Que faire\u00a0: ');
