@@ -18,17 +18,23 @@ const ALMOST_FIVE_MINUTES = 295;
 /** Long enough that two who renew at once meet; every renewal changes the refresh token, and the one before is dead at once. */
 const SLOW_RENEWAL = { refreshMilliseconds: 4_000, rotateAfterSeconds: 0 };
 
+/** A busy machine takes its time. */
+const PATIENCE_MS = 200_000;
+
 const ended = (status: string): boolean => !['new', 'running'].includes(status);
 
 describeWithQueue('orders to sales on two workers', () => {
+	let starting: Promise<TestQueue>;
 	let n8n: TestQueue;
 	let scene: Scene;
 	let placed: number[];
 
 	beforeAll(async () => {
-		n8n = await startTestQueue({ workers: 2, runsEach: 2 });
-	}, 180_000);
-	afterAll(() => n8n?.remove(), 30_000);
+		starting = startTestQueue({ workers: 2, runsEach: 2 });
+		n8n = await starting;
+	}, 300_000);
+	// also when it came too late
+	afterAll(async () => (await starting).remove(), 120_000);
 	afterEach(() => scene?.stop());
 
 	const place = (count: number) => {
@@ -85,7 +91,7 @@ describeWithQueue('orders to sales on two workers', () => {
 		await call(4);
 		await until('both workers were writing', () => scene.books.documents().length > 0);
 		const runs = async () => {
-			await until('every order was posted', allPosted, 240_000);
+			await until('every order was posted', allPosted, PATIENCE_MS);
 			await idle(workflow);
 			return executions(workflow);
 		};
@@ -99,7 +105,7 @@ describeWithQueue('orders to sales on two workers', () => {
 		const manual = [1, 2, 3].map(() => n8n.client.start(workflow, NOW));
 		await Promise.all([call(6), ...manual]);
 		place(20);
-		await until('every order was posted', allPosted);
+		await until('every order was posted', allPosted, PATIENCE_MS);
 		await n8n.client.unpublish(workflow);
 		await idle(workflow);
 		const runs = await executions(workflow);
@@ -119,7 +125,7 @@ describeWithQueue('orders to sales on two workers', () => {
 		expect((await n8n.client.run(workflow, NOW)).status).toBe('success');
 		expect(allPosted()).toBe(true);
 		await expectBooksOfOneProcess();
-	}, 120_000);
+	}, 240_000);
 
 	test('a worker loses its power in mid-page: another one takes the page when its claim ends', async () => {
 		await open(120, { latencyMs: 150 });
@@ -138,12 +144,12 @@ describeWithQueue('orders to sales on two workers', () => {
 		const restarted = victim?.restart();
 		scene.shop.clock.advance(ALMOST_FIVE_MINUTES);
 		await publish(50, everySecond);
-		await until('every order was posted', allPosted);
+		await until('every order was posted', allPosted, PATIENCE_MS);
 		await expectBooksOfOneProcess();
 		await restarted;
 		// n8n does not repeat a job that its worker left: who notices first, the queue or the worker's next start, ends it
 		expect(['error', 'crashed']).toContain((await n8n.client.finished(run?.id ?? '')).status);
-	}, 120_000);
+	}, 240_000);
 
 	test('the token expires while both post: one of them renews it', async () => {
 		await open(120, { latencyMs: 60, ...SLOW_RENEWAL });
@@ -152,7 +158,7 @@ describeWithQueue('orders to sales on two workers', () => {
 		expect((await runs()).map(({ status }) => status)).toEqual(fourSuccesses);
 		expect(scene.books.renewals).toEqual({ granted: 1, refused: 0 });
 		await expectBooksOfOneProcess();
-	}, 120_000);
+	}, 240_000);
 
 	test('it has expired and n8n’s lock is that of a dead worker: both renew it at once, and the one that is refused goes on with what the other got', async () => {
 		await open(120, { latencyMs: 60, ...SLOW_RENEWAL });
@@ -160,12 +166,12 @@ describeWithQueue('orders to sales on two workers', () => {
 		await lockRenewal(workflow);
 		scene.books.expireAccessTokens();
 		await call(4);
-		await until('every order was posted', allPosted);
+		await until('every order was posted', allPosted, PATIENCE_MS);
 		await idle(workflow);
 		expect((await executions(workflow)).map(({ status }) => status)).toEqual(fourSuccesses);
 		expect(scene.books.renewals).toEqual({ granted: 1, refused: 1 });
 		await expectBooksOfOneProcess();
-	}, 120_000);
+	}, 240_000);
 
 	/** What a worker leaves in Redis that dies while it renews a token: n8n's lock on the credential, for half a minute. */
 	async function lockRenewal(workflow: string): Promise<void> {
