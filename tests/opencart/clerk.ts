@@ -108,6 +108,14 @@ export class Clerk {
 		await this.page.waitForFunction('jQuery.active === 0');
 	}
 
+	/** Opens a product and saves it as it is. */
+	async saveProduct(productId: number): Promise<void> {
+		const route = isModern(this.shop) ? 'catalog/product.form' : 'catalog/product/edit';
+		await this.page.goto(this.admin.route(route, { product_id: String(productId) }));
+		await this.page.locator('button[form="form-product"]').click();
+		await this.page.locator('.alert-success').first().waitFor();
+	}
+
 	/** Deletes the order in the list of orders. */
 	async remove(orderId: number): Promise<void> {
 		await this.page.goto(this.admin.orderList, { waitUntil: 'networkidle' });
