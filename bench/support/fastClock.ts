@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 export interface FastClock {
 	readonly scale: number;
 	/** Milliseconds. */
-	now(): number;
+	readonly now: () => number;
 	readonly settings: Readonly<Record<string, string>>;
 }
 

@@ -9,8 +9,11 @@ const [wait, repeat] = [setTimeout, setInterval];
 type Call = (...values: unknown[]) => void;
 
 globalThis.Date = new Proxy(Date, {
-	construct: (date, values: unknown[], made) =>
-		Reflect.construct(date as new (...all: unknown[]) => Date, values.length === 0 ? [now()] : values, made),
+	construct: (date, values: unknown[], made) => {
+		const running = date as new (...all: unknown[]) => Date;
+		const built: unknown = Reflect.construct(running, values.length === 0 ? [now()] : values, made);
+		return built instanceof date ? built : new date(now());
+	},
 	get: (date, name): unknown => (name === 'now' ? now : Reflect.get(date, name)),
 });
 

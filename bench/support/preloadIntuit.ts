@@ -8,29 +8,29 @@ import https from 'node:https';
 const HOST = 'sandbox-quickbooks.api.intuit.com';
 const books = new URL(process.env['BENCH_BOOKS'] ?? 'http://127.0.0.1');
 const agent = new http.Agent({ keepAlive: true });
-const secure = https.request.bind(https);
+const secure: (...asked: never[]) => unknown = https.request.bind(https);
 
-function request(
-	first: string | URL | https.RequestOptions,
-	...more: Array<https.RequestOptions | ((response: http.IncomingMessage) => void)>
-): http.ClientRequest {
-	if (typeof first === 'string' || first instanceof URL)
-		return Reflect.apply(secure, https, [first, ...more]);
-	const host = first.hostname ?? first.host ?? '';
-	if (host !== HOST) return Reflect.apply(secure, https, [first, ...more]);
-	const { servername: _servername, ...options } = first;
-	const answered = more.find((one) => typeof one === 'function');
-	return http.request(
-		{
-			...options,
-			agent,
-			protocol: 'http:',
-			host: books.hostname,
-			hostname: books.hostname,
-			port: books.port,
-		},
-		answered,
-	);
+type Answered = (response: http.IncomingMessage) => void;
+
+/** A request to that host as one to the books; null for any other. */
+function redirected(first: unknown, answered: unknown): http.ClientRequest | null {
+	if (typeof first !== 'object' || first === null || first instanceof URL) return null;
+	const options: https.RequestOptions = { ...first };
+	if ((options.hostname ?? options.host) !== HOST) return null;
+	const { hostname, port } = books;
+	const there = {
+		...options,
+		agent,
+		protocol: 'http:',
+		host: hostname,
+		hostname,
+		port,
+		servername: undefined,
+	};
+	return http.request(there, typeof answered === 'function' ? (answered as Answered) : undefined);
 }
 
-Object.assign(https, { request });
+Object.assign(https, {
+	request: (...asked: unknown[]): unknown =>
+		redirected(asked[0], asked.at(-1)) ?? Reflect.apply(secure, https, asked),
+});
