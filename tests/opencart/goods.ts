@@ -13,7 +13,7 @@ const form = (shop: LiveShop) => {
 		...{ order_id, product_id, product, model },
 		...{ customer_id: '0', firstname: 'Grace', lastname: 'O’Guest', email: 'grace@example.com' },
 		...{ telephone: '01234567890', quantity: '1', opened: '0', comment: '', date_ordered: '2026-11-24' },
-		...{ return_reason_id: '1', return_action_id: '0', return_status_id: '1', agree: '1' },
+		...{ return_reason_id: '1', return_action_id: '1', return_status_id: '1', agree: '1' },
 	};
 };
 

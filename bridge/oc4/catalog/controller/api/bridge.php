@@ -67,7 +67,8 @@ class Bridge extends \Opencart\System\Engine\Controller {
 			'prefix' => DB_PREFIX,
 			'opencart_version' => VERSION,
 			'url' => HTTP_SERVER,
-			'bridge_url' => HTTP_SERVER . 'index.php?route=extension/qbo_bridge/api/bridge',
+			// the admin changes orders by the storefront's code, in its own process
+			'bridge_url' => (defined('HTTP_CATALOG') ? HTTP_CATALOG : HTTP_SERVER) . 'index.php?route=extension/qbo_bridge/api/bridge',
 			'log' => fn (string $message) => $this->log->write('QuickBooks Bridge: ' . $message),
 			'stock_changed' => fn () => $cache->delete('product'),
 		]);
