@@ -44,8 +44,22 @@ const RULES: ReadonlyArray<{ readonly room: string; readonly may: readonly strin
 		],
 	},
 	{ room: 'demo/', may: ['demo/', 'simulators/', 'flatted', 'big.js', 'luxon', 'playwright-core', 'node:*'] },
-	{ room: 'tools/', may: ['tools/', 'adapters/', 'core/', 'sync/', 'axios', 'intuit-oauth', 'node:*'] },
-	{ room: 'bench/', may: ['bench/', 'adapters/', 'core/', 'sync/', 'node:*'] },
+	{
+		room: 'tools/',
+		may: [
+			'tools/',
+			'adapters/',
+			'core/',
+			'sync/',
+			'axios',
+			'intuit-oauth',
+			'lodash',
+			'zod',
+			'nodes/',
+			'node:*',
+		],
+	},
+	{ room: 'bench/', may: ['bench/', 'adapters/', 'core/', 'sync/', 'zod', 'node:*'] },
 	{ room: 'tests/', may: ['*'] },
 ];
 
