@@ -1,9 +1,8 @@
-import type { Response } from 'express';
-import type { IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 /** Answers a delivery that is not taken, so that no run begins. */
 export const refusal =
-	(response: Response) =>
+	(response: ReturnType<IWebhookFunctions['getResponseObject']>) =>
 	(status: number, why: string): IWebhookResponseData => {
 		response.status(status).json({ error: why });
 		return { noWebhookResponse: true };

@@ -1,10 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { parameterOf } from '../adapters/quickbooks/body';
-import { entities, type Entity, type Field, type OperationName } from '../adapters/quickbooks/entities';
-import { REPORTS } from '../adapters/quickbooks/reports';
-
-const PAGE = join(resolve(__dirname, '..'), 'docs/nodes/quickbooks-accounting.md');
+import { parameterOf } from '../../adapters/quickbooks/body';
+import { entities, type Entity, type Field, type OperationName } from '../../adapters/quickbooks/entities';
+import { REPORTS } from '../../adapters/quickbooks/reports';
 
 const NAMES: Readonly<Record<OperationName, string>> = {
 	create: 'Create',
@@ -105,6 +101,22 @@ An invoice of two products, sent by email:
 }
 \`\`\`
 
+What comes out, one item for each that came in:
+
+\`\`\`json
+{
+	"Id": "130",
+	"DocNumber": "OC1234",
+	"TxnDate": "2026-10-16",
+	"CustomerId": "58",
+	"Customer": "Amy Lauterbach",
+	"TotalAmt": 25,
+	"Balance": 25,
+	"SyncToken": "0",
+	"Lines": [{ "ItemId": "11", "Item": "Tea", "Qty": 2, "UnitPrice": 12.5, "Amount": 25 }]
+}
+\`\`\`
+
 ## Beyond single records
 
 | resource | what it does |
@@ -119,22 +131,14 @@ An invoice of two products, sent by email:
 
 ## Triggers
 
-**QuickBooks Accounting Trigger** takes Intuit's webhooks, in both of their forms. Put its production URL into your app's settings at
-developer.intuit.com and the verifier token into the credential. It checks the signature over the bytes as they came, answers Intuit before it
-does anything else, drops what was delivered before, and can fetch each record. Intuit may lose an event: run *Changed Since* once a day beside it.
-
-**QuickBooks Accounting Polling Trigger** looks for changes on a schedule instead, for an n8n without a public URL.
+[QuickBooks Accounting Trigger](quickbooks-accounting-trigger.md) takes Intuit's webhooks;
+[QuickBooks Accounting Polling Trigger](quickbooks-accounting-polling-trigger.md) looks for changes on a schedule, for an n8n without a public URL.
 
 ## Entities
 
 Fields in **bold** must be filled in to create one.
 `;
 
-/** The page of the node, from the descriptions. */
+/** The page of QuickBooks Accounting: its entities have the same operations, so each has one table for all of them. */
 export const quickBooksDocs = (): string =>
 	`${HEAD.replace('REPORTS', Object.values(REPORTS).join(', '))}\n${entities.map(chapter).join('\n\n')}\n`;
-
-if (require.main === module) {
-	mkdirSync(dirname(PAGE), { recursive: true });
-	writeFileSync(PAGE, quickBooksDocs());
-}
