@@ -2,10 +2,11 @@
 
 /**
  * What the bridge does in a shop beside answering, over the database the environment names: `upkeep.php ensure [described]` and `remove` (its rows in the
- * shop's event table), `purge` (forget the ledger), `sweep` (tell of changes until the abandoned events went), `drop` (its tables). Prints what
- * came back and how many statements it took, as JSON.
+ * shop's event table), `purge` (forget the ledger), `sweep` (tell of changes until the abandoned events went), `drop` (its tables), `install` (them anew
+ * where the server gives MyISAM only). Prints what came back and how many statements it took, as JSON.
  */
 
+use QboBridge\Bridge;
 use QboBridge\Clock;
 use QboBridge\Database;
 use QboBridge\LedgerBoard;
@@ -17,7 +18,8 @@ use QboBridge\Tests\MysqliDb;
 require __DIR__ . '/../skin/autoload.php';
 require __DIR__ . '/MysqliDb.php';
 
-$db = new Database(MysqliDb::fromEnvironment(), 'oc_');
+$port = MysqliDb::fromEnvironment();
+$db = new Database($port, 'oc_');
 $outbox = new Outbox($db, new Clock());
 $parts = [
 	'ensure' => function () use ($db, $argv) {
@@ -32,6 +34,11 @@ $parts = [
 		}
 	},
 	'drop' => [new Tables($db), 'drop'],
+	'install' => function () use ($db, $port) {
+		$db->write('SET SESSION enforce_storage_engine = MyISAM');
+		(new Bridge($port, new Clock(), []))->install();
+		return $db->row('SELECT @@SESSION.sql_mode AS mode')['mode'];
+	},
 ];
 $answer = call_user_func($parts[$argv[1]]);
 echo json_encode([$answer, $db->statements()]);

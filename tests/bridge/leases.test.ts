@@ -42,6 +42,13 @@ describeWithShops.each(engines)(
 			return (await Promise.all(takers)).flat();
 		};
 
+		test('the tables of the bridge are of that engine', async () => {
+			const found = await bridge.sql(
+				"SELECT DISTINCT engine FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name LIKE 'oc\\_qbo\\_%'",
+			);
+			expect(found).toEqual([[engine]]);
+		});
+
 		test('no order is handed out twice, none is forgotten: new orders', async () => {
 			const taken = await race(12, 60);
 			expect(new Set(ids(taken)).size).toBe(taken.length);

@@ -4,6 +4,8 @@ import { describeWithShops } from '../support/describeWithShops';
 import { startPhpBridge, type PhpBridge } from '../support/php-bridge';
 import { shops } from '../support/shops';
 
+const tables = 'information_schema.tables WHERE table_schema = DATABASE() AND table_name';
+
 /** What no message to the bridge asks for: installing, purging, removing; and a schema that none of these shops has. */
 describeWithShops.each(shops)('upkeep in the shop (OpenCart $version)', ({ version, placed }) => {
 	let bridge: PhpBridge;
@@ -81,10 +83,17 @@ describeWithShops.each(shops)('upkeep in the shop (OpenCart $version)', ({ versi
 		});
 
 	test('its tables are removed, the shop keeps all others', async () => {
-		const tables = 'information_schema.tables WHERE table_schema = DATABASE() AND table_name';
 		const others = await count(`${tables} NOT LIKE 'oc\\_qbo\\_%'`);
 		await upkeep('drop');
 		expect(await count(`${tables} LIKE 'oc\\_qbo\\_%'`)).toBe(0);
 		expect(await count(`${tables} LIKE '%'`)).toBe(others);
+	});
+
+	test('on a server that has no InnoDB its tables are what the server has', async () => {
+		await bridge.sql(`GRANT SUPER ON *.* TO ${bridge.database}@localhost`);
+		expect(await upkeep('install')).toEqual(['NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION', 2]);
+		expect(await bridge.sql(`SELECT DISTINCT engine FROM ${tables} LIKE 'oc\\_qbo\\_%'`)).toEqual([
+			['MyISAM'],
+		]);
 	});
 });
