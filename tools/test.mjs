@@ -1,0 +1,30 @@
+/**
+ * All tests, in two passes: first what shares a machine well, two files at a time, then what starts a real n8n, one at a time. With arguments, jest as it is.
+ * Ends with the sum of both. https://jestjs.io/docs/cli
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const jest = (...args) =>
+	spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', ...args], { stdio: 'inherit' }).status ?? 1;
+
+const given = process.argv.slice(2);
+if (given.length > 0) process.exit(jest(...given));
+
+const PASSES = [
+	['--maxWorkers=2', '--testPathIgnorePatterns=/tests/e2e/', '--testPathIgnorePatterns=/tests/opencart/'],
+	['--runInBand', 'tests/e2e', 'tests/opencart', '--passWithNoTests'],
+];
+const folder = mkdtempSync(join(tmpdir(), 'test-report-'));
+const sums = PASSES.map((args, pass) => {
+	const report = join(folder, `${pass}.json`);
+	const status = jest(...args, '--json', `--outputFile=${report}`);
+	const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+	return { status, passed: numPassedTests, failed: numFailedTests };
+});
+rmSync(folder, { recursive: true });
+const sum = (of) => sums.reduce((total, one) => total + one[of], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sums.every(({ status }) => status === 0) ? 0 : 1);
