@@ -6,8 +6,9 @@ import type { StockWithUnposted } from '../adapters/opencart/wireShop';
 import { createStockBooks } from '../adapters/quickbooks/stock';
 import { readStockSettings, stockFields } from '../core/settings';
 import { planShopStock } from '../sync/planStock';
+import { bench, sizes, table } from './support/report';
 
-/** What a stock run of a large catalogue needs: `npx tsx bench/stock.ts`. Time and memory of the plan, and the size of what n8n keeps. */
+/** What a stock run of a large catalogue needs: `npx tsx bench/stock.ts [products …]`. Time and memory of the plan, and the size of what n8n keeps. */
 
 const PAGE = 1_000;
 const DIFFERENCES = 50;
@@ -73,7 +74,7 @@ function answer(count: number, { url, query }: HttpRequest): HttpResponse {
 	return { status: 200, headers: {}, body: JSON.stringify(json) };
 }
 
-async function measure(count: number): Promise<string> {
+async function measure(count: number): Promise<string[]> {
 	const defaults = stockFields.map((field): [string, unknown] => [
 		field.name,
 		field.kind === 'table' ? [] : field.default,
@@ -123,21 +124,20 @@ async function measure(count: number): Promise<string> {
 	const [full, fullReads, writes] = await run();
 	const [between, betweenReads] = await run();
 	const remembered = [...cache.values()].join('').length;
+	if (writes !== DIFFERENCES) throw new Error(`${writes} changes instead of ${DIFFERENCES}`);
 	return [
-		'',
 		count.toLocaleString('en'),
 		`${fullReads} reads, ${full.toFixed(0)} ms, ${writes} changes`,
 		`${betweenReads} reads, ${between.toFixed(0)} ms`,
 		mega(withRows - empty),
 		mega(peak - withRows),
 		`${(remembered / 1e3).toFixed(0)} kB`,
-		'',
-	]
-		.join(' | ')
-		.trim();
+	];
 }
 
-async function main(): Promise<void> {
+bench(async () => {
+	const rows: string[][] = [];
+	for (const count of sizes(1_000, 9_990, 50_000)) rows.push(await measure(count));
 	const head = [
 		'products',
 		'full compare',
@@ -146,8 +146,5 @@ async function main(): Promise<void> {
 		'plan, at its peak',
 		'kept in static data',
 	];
-	process.stdout.write(`| ${head.join(' | ')} |\n|${'---|'.repeat(head.length)}\n`);
-	for (const count of [1_000, 9_990, 50_000]) process.stdout.write(`${await measure(count)}\n`);
-}
-
-void main();
+	table(head, rows);
+});

@@ -29,6 +29,9 @@ function latin1(character: string): string {
 	return [...plain].every((c) => (c.codePointAt(0) ?? 0) <= 0xff && c !== character) ? plain : '';
 }
 
+/** What most texts are made of; there is nothing in them to weigh character by character. */
+const PRINTABLE_ASCII = /^[ -~]*$/;
+
 export interface TextRules {
 	readonly maximum: number;
 	/** US companies keep text as ISO-8859-1 (Intuit, "Basic schema and data formats"). */
@@ -39,16 +42,22 @@ export interface TextRules {
 
 /** Makes a text that QuickBooks takes: control characters and pictographs go, length is cut between characters, accents stay. */
 export function cleanText(text: string, rules: TextRules): string {
-	const kept = [...text.normalize('NFC')]
+	const kept = PRINTABLE_ASCII.test(text) ? plainText(text, rules) : eachCharacter(text, rules);
+	const tidy = kept.replace(/ {2,}/g, ' ').trim();
+	return (tidy.length <= rules.maximum ? tidy : [...tidy].slice(0, rules.maximum).join('')).trim();
+}
+
+const plainText = (text: string, { isName }: TextRules): string =>
+	isName ? text.replaceAll(':', '-') : text;
+
+function eachCharacter(text: string, rules: TextRules): string {
+	return [...text.normalize('NFC')]
 		.map((c) => (/[\t\r\n]/.test(c) && rules.isName ? ' ' : c))
 		.filter((c) => c === '\n' || !/\p{Cc}/u.test(c))
 		.filter((c) => !PICTOGRAPH_PART.test(c) && (!PICTOGRAPH.test(c) || KEPT_SIGN.test(c)))
 		.map((c) => (rules.latin1 ? latin1(c) : c))
 		.map((c) => (rules.isName && c === ':' ? '-' : c))
-		.join('')
-		.replace(/ {2,}/g, ' ')
-		.trim();
-	return [...kept].slice(0, rules.maximum).join('').trim();
+		.join('');
 }
 
 /** Longest address that QuickBooks keeps (EmailAddress.Address). */
@@ -65,3 +74,7 @@ export function cleanEmail(text: string): string {
 		/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain ?? '');
 	return good ? email : '';
 }
+
+/** `1 product`, `2 products`: a number with the noun that belongs to it. */
+export const counted = (count: number, one: string, several = `${one}s`): string =>
+	`${count} ${count === 1 ? one : several}`;

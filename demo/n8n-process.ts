@@ -8,7 +8,7 @@ import type { Runtime } from './runtime';
 
 const project = resolve(__dirname, '..');
 export const PACKAGE = 'n8n-nodes-opencart-quickbooks';
-const START_TIMEOUT_MS = 120_000;
+const START_TIMEOUT_MS = 300_000;
 
 export interface N8nOptions {
 	readonly runtime: Runtime;
@@ -17,12 +17,22 @@ export interface N8nOptions {
 	/** Wished port. */
 	readonly port?: number;
 	readonly timeZone?: string;
+	/** What this n8n is beside the others of its installation; by default it is the only one. */
+	readonly role?: N8nRole;
+}
+
+/** One process of an n8n that is run by several. */
+export interface N8nRole {
+	readonly command: readonly ['start' | 'worker', ...string[]];
+	/** Settings of this installation, such as database and queue. */
+	readonly settings: Readonly<Record<string, string>>;
 }
 
 export interface N8nProcess {
 	/** Ends with a slash. */
 	readonly url: string;
 	readonly log: string;
+	readonly pid: number;
 	/** Ends n8n and its task runners, gently by default. */
 	stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -43,15 +53,16 @@ export async function installPackage(userFolder: string): Promise<void> {
 	writeFileSync(join(nodes, 'package.json'), JSON.stringify(manifest));
 }
 
-/** Starts n8n and resolves when its REST interface answers. */
+/** Starts n8n and resolves when its REST interface answers, or, of a worker, when it takes jobs. */
 export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	const port = await freePort(options.port);
 	const log = join(options.userFolder, 'n8n.log');
 	mkdirSync(options.userFolder, { recursive: true });
 	const output = openSync(log, 'a');
-	const child = spawn(options.runtime.node, [options.runtime.n8n, 'start'], {
+	const { command, settings } = options.role ?? { command: ['start'], settings: {} };
+	const child = spawn(options.runtime.node, [options.runtime.n8n, ...command], {
 		cwd: options.userFolder,
-		env: await environment(options, port),
+		env: { ...(await environment(options, port)), ...settings },
 		stdio: ['ignore', output, output],
 		// a group of its own, so that its task runners end with it
 		detached: process.platform !== 'win32',
@@ -75,13 +86,13 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 		process.removeListener('exit', onExit);
 	};
 	try {
-		await answers(`${url}rest/settings`, ended);
+		await answers(`${url}${command[0] === 'worker' ? 'healthz/readiness' : 'rest/settings'}`, ended);
 	} catch (error) {
 		await stop('SIGKILL');
 		const lines = readFileSync(log, 'utf8').trim().split('\n').slice(-15).join('\n');
 		throw new Error(`n8n did not start. The end of ${log}:\n${lines}`, { cause: error });
 	}
-	return { url, log, stop };
+	return { url, log, pid: child.pid ?? 0, stop };
 }
 
 async function answers(url: string, ended: Promise<void>): Promise<void> {
@@ -118,6 +129,9 @@ async function environment(options: N8nOptions, port: number): Promise<NodeJS.Pr
 		PATH: `${join(options.runtime.folder, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
 		N8N_USER_FOLDER: options.userFolder,
 		N8N_PORT: String(port),
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PROTOCOL: 'http',

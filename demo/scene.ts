@@ -10,9 +10,11 @@ export interface SceneOptions {
 	/** Wished ports; any free one by default. */
 	readonly shopPort?: number;
 	readonly booksPort?: number;
-	/** Further options of the books and the shop, such as Intuit's limits and a latency. */
-	readonly books?: Pick<QboOptions, 'throttle' | 'latencyMs'>;
+	/** Further options of the books and the shop, such as Intuit's limits, a latency and how tokens are renewed. */
+	readonly books?: Pick<QboOptions, 'throttle' | 'latencyMs' | 'refreshMilliseconds' | 'rotateAfterSeconds'>;
 	readonly orders?: ShopOptions['orders'];
+	/** The clock of both ends, milliseconds; the machine's by default. */
+	readonly now?: () => number;
 	/** Units on hand of each product in the books; without it they are no stock items there. */
 	readonly unitsInBooks?: number;
 }
@@ -30,6 +32,7 @@ export async function setScene({
 	shopPort,
 	booksPort,
 	unitsInBooks,
+	now,
 	...more
 }: SceneOptions): Promise<Scene> {
 	const books = await startQbo({
@@ -37,6 +40,7 @@ export async function setScene({
 		port: booksPort,
 		multicurrency: true,
 		...more.books,
+		...(now && { now: () => new Date(now()) }),
 		items: bookProducts.map(({ model, sku, taxClass }) => ({
 			name: model,
 			sku,
@@ -45,7 +49,7 @@ export async function setScene({
 		})),
 	});
 	try {
-		const shop = await startShop({ profile: company, port: shopPort, orders: more.orders });
+		const shop = await startShop({ profile: company, port: shopPort, orders: more.orders, now });
 		return { company, shop, books, stop: async () => void (await Promise.all([shop.stop(), books.stop()])) };
 	} catch (error) {
 		await books.stop();

@@ -55,6 +55,8 @@ function fillNode(node: WorkflowNode, choices: Choices): WorkflowNode {
 			const parameters = due ? { ...node.parameters, statusIds: choices.statusIds } : node.parameters;
 			return { ...node, parameters, credentials: bridge };
 		}
+		case `${PACKAGE}.openCartTrigger`:
+			return { ...node, credentials: bridge };
 		case `${PACKAGE}.openCartToQuickBooks`:
 			// a report has neither settings nor credentials
 			if (node.parameters['resource'] === 'report') return node;

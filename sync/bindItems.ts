@@ -35,7 +35,7 @@ const codeShared = ({ value }: Wanted, products: readonly number[]): Finding =>
 	finding(
 		'product_code_shared',
 		`The code "${value}" belongs to several products of the shop: ${products.join(', ')}.`,
-		'Give each of them (variants too) a code of its own in the shop, or add a row under "Product Exceptions", or choose a "Default Item" in the node.',
+		'Give each of them a code of its own in the shop (a variant of OpenCart 4 has its master’s until its own is switched on in its form), or add a row under "Product Exceptions", or choose a "Default Item" in the node.',
 	);
 
 /** The earlier of two days on which a shared new item may start: it must not be later than any of its orders. */

@@ -18,7 +18,7 @@ const differs = ({ sale, document }: Existing): boolean =>
 	!decimal(document.total).eq(sale.total.amount) || document.currency !== sale.total.currency.code;
 
 /** Whether the last that the shop's ledger knows of an order is another document than its sale, as after a refund. */
-const moved = ({ order, document }: Existing, { lastDocument }: SyncContext): boolean => {
+export const moved = ({ order, document }: Existing, { lastDocument }: SyncContext): boolean => {
 	const last = lastDocument?.get(order.id);
 	return last !== undefined && last !== document.id;
 };

@@ -50,13 +50,14 @@ export async function planShopStock(
 	context: StockContext,
 ): Promise<StockPlan> {
 	if (rows.length === 0) return planStock({ places: [], items: [], settings, memory: null, full: false });
-	await refuseWithoutInventory(context);
 	const places = placesOf(rows, settings);
 	const memory = memoryFromText(context.cache.get(memoryKey(context)) ?? '', settings);
 	const now = context.clock.now();
 	const some = memory && now - memory.fullAt < INTERVAL[settings.fullCompare];
 	const changed = some ? await readChanged(places, memory, context) : null;
 	const items = changed ?? (await context.books.findStock({ by: 'all' }));
+	// all items tell by themselves: Intuit wants stock items made inactive before a company moves to a plan without quantities
+	if (changed !== null || !items.some(isCounted)) await refuseWithoutInventory(context);
 	const plan = planStock({ places, items, settings, memory, full: changed === null });
 	const next: StockMemory = {
 		scope: scopeOf(settings),
@@ -67,6 +68,8 @@ export async function planShopStock(
 	context.cache.set(memoryKey(context), memoryToText(next));
 	return plan;
 }
+
+const isCounted = ({ active, onHand }: StockItem): boolean => active && onHand !== null;
 
 const memoryKey = ({ flow }: StockContext): string => `stock:${flow}`;
 

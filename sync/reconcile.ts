@@ -2,6 +2,7 @@ import type { BookedDocument, BookedPayment } from '../core/audit';
 import type { Company } from '../core/company';
 import { orderIdIn } from '../core/marker';
 import {
+	COMPARE_TEXTS,
 	doubtfulCustomers,
 	numberOf,
 	pairUp,
@@ -10,6 +11,7 @@ import {
 	type Reconciliation,
 	type ShopOrder,
 } from '../core/reconcile';
+import type { Language } from '../core/report';
 import type { SaleSettings } from '../core/settings';
 
 /** What a comparison reads of the books; every call is metered. */
@@ -40,6 +42,7 @@ export interface ReconcileContext {
 	readonly books: AuditDocuments;
 	readonly settings: SaleSettings;
 	readonly saleStatuses: readonly number[];
+	readonly language: Language;
 }
 
 /**
@@ -47,7 +50,7 @@ export interface ReconcileContext {
  * payments (four at least), and what is looked up for orders that stay without a document: at most fifteen.
  */
 export async function reconcilePeriod(period: Period, context: ReconcileContext): Promise<Reconciliation> {
-	const { shop, books, settings, saleStatuses } = context;
+	const { shop, books, settings, saleStatuses, language } = context;
 	const company = await books.company();
 	const orders = await shop.ordersBetween(period);
 	const documents = [...(await books.documentsBetween(period.from, period.to))];
@@ -83,6 +86,7 @@ export async function reconcilePeriod(period: Period, context: ReconcileContext)
 			settings,
 			saleStatuses,
 			emails: doubtful.length > 0 ? await books.customerEmails(doubtful) : new Map<string, string>(),
+			texts: COMPARE_TEXTS[language],
 			taxed: !company.salesTax.endsWith('-off'),
 		},
 	);

@@ -10,6 +10,7 @@ import { bindItems } from './bindItems';
 import { attemptOf, type SyncContext } from './context';
 import { createChunk, refundsFinder, refuseReferences } from './create';
 import { earlierRefunds, refundsSince } from './earlierRefunds';
+import { moved } from './givenBack';
 import { describeDocument, standingOf, type Plan, type ReversedSale } from './plan';
 import type { PostedDocument } from './ports';
 import { held, result, retry } from './results';
@@ -51,6 +52,17 @@ const otherTotal = ({ order, sale, document }: InBooks): Finding =>
 		'edited_before_refund',
 		`Order ${order.id} is ${order.status.name} and comes to ${display(sale.total)}, but QuickBooks has ${describeDocument(document)}: it was edited since it was posted, or somebody changed the document.`,
 		'Give the order a paid status again in the shop until its document has followed, or correct the document by hand in QuickBooks, and retry; or refund it by hand and ignore the order.',
+	);
+
+/** Whether the shop knows of a refund that the books do not have; a person who asks for it anew has the shop forget that. */
+const refundGone = (one: InBooks, context: SyncContext): boolean =>
+	moved(one, context) && (context.inLedger?.has(one.order.id) ?? false);
+
+const gone = ({ order }: InBooks): Finding =>
+	finding(
+		'gone_from_books',
+		`Order ${order.id} was refunded before, and QuickBooks has no refund of it any more: it was deleted there.`,
+		"To have it refunded again, retry the order on the bridge's page in the shop; to leave the refund out of the books, ignore the order there.",
 	);
 
 /** Where parts of a sale were refunded before, only the rest of it is left to refund. Null when the order is settled. */
@@ -123,6 +135,11 @@ async function refundPaid(
 	);
 	const missing = refunds.flatMap((one): Refund[] => {
 		const standing = standingOf(one.sale, found);
+		if (standing.kind === 'none' && refundGone(one, context)) {
+			// without a document, so that the shop's ledger goes on knowing the refund
+			settle(one.order, held(one.order, [gone(one)]));
+			return [];
+		}
 		if (standing.kind === 'none' && differs(one)) {
 			settle(one.order, held(one.order, [otherTotal(one)], { document: one.document }));
 			return [];

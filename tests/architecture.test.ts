@@ -46,20 +46,36 @@ const RULES: ReadonlyArray<{ readonly room: string; readonly may: readonly strin
 	{ room: 'demo/', may: ['demo/', 'simulators/', 'flatted', 'big.js', 'luxon', 'playwright-core', 'node:*'] },
 	{
 		room: 'tools/',
+		// the demo company is described once: what the simulator opens with, the sandbox is seeded with
 		may: [
 			'tools/',
 			'adapters/',
 			'core/',
 			'sync/',
+			'nodes/',
+			'simulators/qbo/profiles/',
 			'axios',
 			'intuit-oauth',
 			'lodash',
 			'zod',
-			'nodes/',
 			'node:*',
 		],
 	},
-	{ room: 'bench/', may: ['bench/', 'adapters/', 'core/', 'sync/', 'zod', 'node:*'] },
+	{
+		room: 'bench/',
+		may: [
+			'bench/',
+			'demo/',
+			'simulators/',
+			'tests/support/',
+			'adapters/',
+			'core/',
+			'sync/',
+			'big.js',
+			'zod',
+			'node:*',
+		],
+	},
 	{ room: 'tests/', may: ['*'] },
 ];
 

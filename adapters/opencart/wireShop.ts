@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amount, id, idOrZero, iso, lease, sync, time } from './wireParts';
-import { handedOrder, wireResult } from './wire';
+import { handedOrder, wireOrder, wireResult } from './wire';
 
 /** Products, stock, people and the ledger as the bridge sends them; see `bridge/contract`. */
 
@@ -197,7 +197,9 @@ const recordedReturn = z.object({
 export const returnsRecordData = z.object({ recorded: z.array(recordedReturn) });
 export type RecordedReturn = z.infer<typeof recordedReturn>;
 
-const syncRow = sync.extend({ id, run: z.string(), updated: iso.nullable() });
+/** A bridge of an earlier version tells no charge. */
+const charge = wireOrder.pick({ total: true, currency: true }).nullable().default(null);
+const syncRow = sync.extend({ id, run: z.string(), updated: iso.nullable(), charge });
 export type SyncRow = z.infer<typeof syncRow>;
 export const syncListData = z.object({
 	kind: z.enum(['order', 'product', 'return']),

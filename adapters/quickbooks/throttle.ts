@@ -21,6 +21,11 @@ export const INTUIT_LIMITS: readonly Limit[] = [
 	{ count: 460, windowMs: 61_000, only: 'single' },
 ];
 
+/** The least share of the limits that a process keeps to. */
+const SMALLEST_SHARE = 1 / 16;
+/** How long there must be no 429 before a process tries twice its share again. */
+const REGAIN_MS = 600_000;
+
 interface Waiter {
 	readonly kind: RequestKind;
 	readonly grant: () => void;
@@ -36,13 +41,17 @@ export interface Turn {
 
 /**
  * Lets requests to one company through as fast as the limits allow, in the order they came. A batch that waits for the batches' own limit does
- * not hold up the single requests behind it.
+ * not hold up the single requests behind it. A 429 means that others use the same limits (another worker, another app): then half as much goes out as
+ * before, so that all of them together come to keep the limits without knowing of each other.
  */
 export class Throttle {
 	private readonly longest: number;
 	private sent: Array<{ readonly at: number; readonly kind: RequestKind }> = [];
 	private waiting: Waiter[] = [];
 	private pausedUntil = 0;
+	/** How much of the limits is ours, 0 to 1. */
+	private share = 1;
+	private shareSince = 0;
 	/** When the queue is looked at again, milliseconds; the sleeper that set it is the one that does it. */
 	private wakeAt = Number.POSITIVE_INFINITY;
 
@@ -82,9 +91,12 @@ export class Throttle {
 		};
 	}
 
-	/** Lets nothing through for a while: somebody else uses up the company's limit. */
+	/** After a 429: lets nothing through for a while, then half as much as before. What was under way meanwhile and is refused as well tells nothing new. */
 	pause(milliseconds: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + milliseconds);
+		const now = this.clock.now();
+		if (now >= this.pausedUntil) this.share = Math.max(SMALLEST_SHARE, this.share / 2);
+		this.pausedUntil = Math.max(this.pausedUntil, now + milliseconds);
+		this.shareSince = this.pausedUntil;
 	}
 
 	private async serve(): Promise<void> {
@@ -101,6 +113,7 @@ export class Throttle {
 	/** Grants all turns that are due; returns the milliseconds until the next one, 0 when nobody waits. */
 	private letThrough(): number {
 		const now = this.clock.now();
+		this.regain(now);
 		this.sent = this.sent.filter(({ at }) => at > now - this.longest);
 		const held = new Map<RequestKind, number>();
 		for (const waiter of [...this.waiting]) {
@@ -115,12 +128,19 @@ export class Throttle {
 		return held.size === 0 ? 0 : Math.min(...held.values());
 	}
 
+	private regain(now: number): void {
+		if (this.share === 1 || now - this.shareSince < REGAIN_MS) return;
+		this.share *= 2;
+		this.shareSince = now;
+	}
+
 	/** How long a kind has to wait, and whether for a limit that concerns all. */
 	private delay(kind: RequestKind, now: number): { readonly delay: number; readonly shared: boolean } {
 		const paused = Math.max(0, this.pausedUntil - now);
 		const delays = this.limits
 			.filter(({ only }) => only === undefined || only === kind)
-			.map(({ count, windowMs, only }) => {
+			.map(({ count: whole, windowMs, only }) => {
+				const count = Math.max(1, Math.floor(whole * this.share));
 				const own = this.sent.filter(
 					(one) => one.at > now - windowMs && (only === undefined || one.kind === only),
 				);

@@ -17,10 +17,13 @@ final class Announcer {
 
 	private $db;
 	private $outbox;
+	private $soon;
 
-	public function __construct(Database $db, Outbox $outbox) {
+	/** @param callable $soon function(): void, called when there is something to deliver */
+	public function __construct(Database $db, Outbox $outbox, callable $soon) {
 		$this->db = $db;
 		$this->outbox = $outbox;
+		$this->soon = $soon;
 	}
 
 	public function beforeStatus(int $orderId) {
@@ -35,7 +38,7 @@ final class Announcer {
 		}
 		$edited = $before === 0 && isset(self::$withdrawn[$orderId]);
 		$event = $before > 0 ? 'order.status' : ($edited ? 'order.edited' : 'order.placed');
-		$this->outbox->add($event, ['order_id' => $orderId, 'status_id' => $statusId,
+		$this->tell($event, ['order_id' => $orderId, 'status_id' => $statusId,
 			'previous_status_id' => $edited ? self::$withdrawn[$orderId] : $before]);
 	}
 
@@ -48,7 +51,7 @@ final class Announcer {
 		$before = isset(self::$before[$orderId]) ? self::$before[$orderId] : 0;
 		$status = $this->status($orderId);
 		if ($status > 0) {
-			$this->outbox->add('order.edited', ['order_id' => $orderId, 'status_id' => $status, 'previous_status_id' => $before]);
+			$this->tell('order.edited', ['order_id' => $orderId, 'status_id' => $status, 'previous_status_id' => $before]);
 		} elseif ($before > 0) {
 			// told when its status is given back
 			self::$withdrawn[$orderId] = $before;
@@ -57,7 +60,13 @@ final class Announcer {
 
 	/** @param string $event one of Outbox::EVENTS; @param string $name what the record is called, such as order_id */
 	public function about(string $event, string $name, int $id) {
-		$this->outbox->add($event, [$name => $id]);
+		$this->tell($event, [$name => $id]);
+	}
+
+	private function tell(string $event, array $data) {
+		if ($this->outbox->add($event, $data) > 0) {
+			call_user_func($this->soon);
+		}
 	}
 
 	private function status(int $orderId): int {

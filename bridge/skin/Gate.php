@@ -24,6 +24,8 @@ final class Gate {
 	public function serve(callable $forget) {
 		// runs after the shop's own shutdown function, which stores the session
 		register_shutdown_function($forget);
+		// whoever only asks for a delivery does not wait for its answer
+		ignore_user_abort(true);
 		header_remove('Set-Cookie');
 		ob_start();
 		// 4.0.2.3 sends the caller to an HTML page at the first notice

@@ -18,7 +18,8 @@ final class Shop {
 
 	/**
 	 * @param object $db OpenCart's own, with query(), escape() and countAffected()
-	 * @param array $options prefix, opencart_version, url, stock_changed (called when the shop's cache of products is out of date)
+	 * @param array $options prefix, opencart_version, url, stock_changed (called when the shop's cache of products is out of date), and for those who
+	 *   announce events bridge_url and log (function(string): void)
 	 */
 	public function __construct($db, Settings $settings, array $options) {
 		$this->db = new ShopDb($db);
@@ -39,7 +40,15 @@ final class Shop {
 	}
 
 	public function announcer(): Announcer {
-		return new Announcer($this->database, $this->bridge()->outbox());
+		return new Announcer($this->database, $this->bridge()->outbox(), function () {
+			$now = $this->clock->now();
+			$secret = (string)$this->settings->secrets($now)[0];
+			if ($this->settings->on('status') && $secret !== '') {
+				(new Courier([$this->bridge(), 'deliverPromptly'], function () use ($secret) {
+					Kick::send($this->options['bridge_url'], $_SERVER, $secret, $this->clock->now());
+				}, $this->options['log']))->call();
+			}
+		});
 	}
 
 	public function bridge(): Bridge {

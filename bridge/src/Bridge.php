@@ -52,13 +52,13 @@ final class Bridge {
 		return new Outbox($this->database, $this->clock);
 	}
 
-	/** Sends what waits in the outbox: for the shop's cron, outside of a customer's request. The contract's answer of `events.deliver`. */
-	public function deliver(): array {
-		return $this->delivery()->run(new \stdClass());
+	/** Sends what waits in the outbox, in a few seconds: after a request of the shop that was answered. */
+	public function deliverPromptly() {
+		$this->delivery(new HttpPost(Delivery::PROMPT_ANSWER), Delivery::PROMPT_BUDGET)->run(new \stdClass());
 	}
 
-	private function delivery(): Delivery {
-		return new Delivery($this->outbox(), $this->clock, (string)reset($this->options['secrets']), $this->options['post']);
+	private function delivery(callable $post, int $budget): Delivery {
+		return new Delivery($this->outbox(), $this->clock, (string)reset($this->options['secrets']), $post, $budget);
 	}
 
 	/** How many statements were sent to the database so far. */
@@ -83,7 +83,7 @@ final class Bridge {
 		$catalogue = new Products($db, $productReader);
 		$writer = new ProductWriter($db, $probe, $settings, $catalogue, $this->clock);
 		$board = new SyncBoard(['order' => new LedgerBoard($db, $this->clock), 'product' => new LedgerBoard($db, $this->clock, 'product'),
-			'return' => new LedgerBoard($db, $this->clock, 'return')]);
+			'return' => new LedgerBoard($db, $this->clock, 'return')], new Charges($db));
 		$subscriptions = new Subscriptions($db, $this->clock);
 		$actions = [
 			'store.setup' => [new StoreSetup($db, $settings, $probe, $url), 'run'],
@@ -113,7 +113,7 @@ final class Bridge {
 			'events.subscribe' => [$subscriptions, 'subscribe'],
 			'events.unsubscribe' => [$subscriptions, 'unsubscribe'],
 			'events.list' => [$subscriptions, 'list'],
-			'events.deliver' => [$this->delivery(), 'run'],
+			'events.deliver' => [$this->delivery($this->options['post'], Delivery::BUDGET), 'run'],
 		];
 		$names = array_merge(['describe'], array_keys($actions));
 		$scopes = new Scopes($this->options['scopes']);

@@ -7,40 +7,53 @@ final class Delivery {
 	const LIMIT = 50;
 	/** Seconds for all of a call; what is left waits for the next. */
 	const BUDGET = 20;
+	/** Of a process that has just answered a request of the shop less is taken; a subscriber is waited for a part of it. */
+	const PROMPT_BUDGET = 4;
+	const PROMPT_ANSWER = 2;
 
 	private $outbox;
 	private $clock;
 	private $secret;
 	private $post;
+	private $budget;
 
 	/**
 	 * @param string $secret for subscriptions without one of their own
 	 * @param callable $post function(string $url, string[] $headers, string $body): int, the HTTP status, 0 when nobody answered
+	 * @param int $budget seconds after which no other event is begun
 	 */
-	public function __construct(Outbox $outbox, Clock $clock, string $secret, callable $post) {
+	public function __construct(Outbox $outbox, Clock $clock, string $secret, callable $post, int $budget = self::BUDGET) {
 		$this->outbox = $outbox;
 		$this->clock = $clock;
 		$this->secret = $secret;
 		$this->post = $post;
+		$this->budget = $budget;
 	}
 
+	/** Whoever does not answer is asked once in a call: the rest of what he shall hear waits, and keeps nobody else waiting. */
 	public function run(\stdClass $params): array {
 		$rows = $this->outbox->claim(isset($params->limit) ? $params->limit : self::LIMIT);
 		$counts = ['delivered' => 0, 'failed' => 0, 'given_up' => 0];
-		$end = microtime(true) + self::BUDGET;
-		while ($rows && microtime(true) < $end) {
-			$row = array_shift($rows);
+		$later = [];
+		$silent = [];
+		$end = microtime(true) + $this->budget;
+		foreach ($rows as $row) {
+			if (isset($silent[$row['subscription_id']]) || microtime(true) >= $end) {
+				$later[] = $row;
+				continue;
+			}
 			$status = $this->send($row);
 			if ($status >= 200 && $status < 300) {
 				$this->outbox->delivered($row);
 				$counts['delivered']++;
 			} else {
+				$silent[$row['subscription_id']] = true;
 				$dropped = $this->outbox->failed($row, $status === 0 ? 'nobody answered' : 'HTTP ' . $status);
 				$counts[$dropped ? 'given_up' : 'failed']++;
 			}
 		}
-		if ($rows) {
-			$this->outbox->giveBack($rows);
+		if ($later) {
+			$this->outbox->giveBack($later);
 		}
 		return $counts + ['pending' => $this->outbox->pending()];
 	}

@@ -36,8 +36,7 @@ final class OrderMapper {
 			'shipping_address' => self::address($row, 'shipping_'),
 			'comment' => Text::decode($row['comment']),
 			'base_currency' => $this->baseCurrency,
-			'currency' => ['code' => (string)$row['currency_code'], 'value' => Text::decimal($row['currency_value']),
-				'decimals' => $row['decimals'] === null ? 2 : (int)$row['decimals']],
+			'currency' => Charges::currency($row),
 			'total' => Text::decimal($row['total']),
 			'lines' => array_map(function ($line) use ($options) {
 				$id = $line['order_product_id'];

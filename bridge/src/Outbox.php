@@ -46,14 +46,15 @@ final class Outbox {
 	 *
 	 * @param string $event one of EVENTS
 	 * @param array $data what happened to which record: ids, no personal data
+	 * @return int for how many
 	 */
-	public function add(string $event, array $data) {
+	public function add(string $event, array $data): int {
 		$now = $this->clock->now();
 		$id = self::uuid();
 		if (crc32($id) % self::SWEEP_ONE_IN === 0) {
 			$this->db->write('DELETE FROM {qbo_outbox} WHERE next_attempt < ? LIMIT 1000', [$now - self::ABANDONED]);
 		}
-		$this->db->write('INSERT INTO {qbo_outbox} (subscription_id, event_id, event, data, created_at, next_attempt)
+		return $this->db->write('INSERT INTO {qbo_outbox} (subscription_id, event_id, event, data, created_at, next_attempt)
 			SELECT subscription_id, ?, ?, ?, ?, ? FROM {qbo_subscription} WHERE FIND_IN_SET(?, events) > 0',
 			[$id, $event, json_encode($data, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE), $now, $now, $event]);
 	}

@@ -8,10 +8,12 @@ final class SyncBoard {
 	const NO_END = 4294967295;
 
 	private $boards;
+	private $charges;
 
 	/** @param LedgerBoard[] $boards by kind */
-	public function __construct(array $boards) {
+	public function __construct(array $boards, Charges $charges) {
 		$this->boards = $boards;
+		$this->charges = $charges;
 	}
 
 	public function list(\stdClass $params): array {
@@ -20,11 +22,13 @@ final class SyncBoard {
 		$limit = isset($params->limit) ? $params->limit : self::LIMIT;
 		$rows = $board->before(isset($params->state) ? $params->state : '', isset($params->code) ? $params->code : '',
 			isset($params->ids) ? $params->ids : [], isset($params->before_id) ? $params->before_id : self::NO_END, $limit + 1);
-		$page = array_map(function ($row) use ($kind) {
+		$shown = array_slice($rows, 0, $limit);
+		$charges = $kind === 'order' ? $this->charges->of(array_column($shown, 'order_id')) : [];
+		$page = array_map(function ($row) use ($kind, $charges) {
 			$id = $row[$kind . '_id'];
 			unset($row[$kind . '_id']);
-			return ['id' => $id] + $row;
-		}, array_slice($rows, 0, $limit));
+			return ['id' => $id] + $row + ['charge' => isset($charges[$id]) ? $charges[$id] : null];
+		}, $shown);
 		return ['kind' => $kind, 'rows' => $page, 'next_before_id' => count($rows) > $limit ? end($page)['id'] : null,
 			'states' => self::counts('state', $board->states()), 'causes' => self::counts('code', $board->causes())];
 	}

@@ -51,10 +51,22 @@ final class MysqliDb implements Db {
 	}
 
 	private function run(string $sql) {
+		$this->trace();
 		$result = $this->link->query($sql);
 		if ($result === false) {
 			throw new DbError($this->link->error . ' in: ' . $sql, $this->link->errno);
 		}
 		return $result;
+	}
+
+	/** Appends the place in the source that this statement comes from to the file BRIDGE_TRACE names, for statements.php. */
+	private function trace() {
+		$file = self::env('BRIDGE_TRACE', '');
+		foreach ($file === '' ? [] : debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS) as $frame) {
+			if (isset($frame['file']) && preg_match('#bridge/((?:src|skin)/(?!Database|ShopDb)\w+\.php)$#', $frame['file'], $found)) {
+				file_put_contents($file, self::env('BRIDGE_OPENCART_VERSION', '') . " $found[1] $frame[line]\n", FILE_APPEND);
+				return;
+			}
+		}
 	}
 }

@@ -30,7 +30,8 @@ final class OneOrderDb implements Db {
 /** What is told while one order goes from status to status; `edit` and `edited` stand around what the shop's editOrder() does. */
 function told(int $order, array $steps): array {
 	$db = new OneOrderDb();
-	$announcer = new Announcer(new Database($db, 'oc_'), new Outbox(new Database($db, 'oc_'), new Clock()));
+	$announcer = new Announcer(new Database($db, 'oc_'), new Outbox(new Database($db, 'oc_'), new Clock()), function () {
+	});
 	foreach ($steps as $step) {
 		if ($step === 'edit') {
 			$announcer->beforeEdit($order);

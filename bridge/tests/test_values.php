@@ -22,9 +22,10 @@ test('an amount is the stored text', function () {
 });
 
 test('a stored time gets the offset of its own day', function () {
+	// of a past year: PHP's versions know different rules of years to come
 	$vancouver = new ShopTime(new DateTimeZone('America/Vancouver'));
-	same(['raw' => '2026-10-31 23:00:00', 'iso' => '2026-10-31T23:00:00-07:00'], $vancouver->value('2026-10-31 23:00:00'));
-	same(['raw' => '2026-11-02 06:00:25', 'iso' => '2026-11-02T06:00:25-08:00'], $vancouver->value('2026-11-02 06:00:25'));
+	same(['raw' => '2025-10-31 23:00:00', 'iso' => '2025-10-31T23:00:00-07:00'], $vancouver->value('2025-10-31 23:00:00'));
+	same(['raw' => '2025-11-03 06:00:25', 'iso' => '2025-11-03T06:00:25-08:00'], $vancouver->value('2025-11-03 06:00:25'));
 	same(null, $vancouver->value('0000-00-00 00:00:00'));
 	same(null, $vancouver->value(null));
 });

@@ -20,7 +20,7 @@ export const documentNumber = ({ numbering, documentPrefix }: SaleSettings, orde
 	numbering === 'automatic' ? '' : `${documentPrefix}${orderId}`;
 
 /** What the shop's customer was charged: half-up(total × currency value). 45.1782 × 0.9187345 = 41.5068 → 41.51. */
-export const chargedTotal = (order: Order): Money =>
+export const chargedTotal = (order: Pick<Order, 'total' | 'currencyValue' | 'currency'>): Money =>
 	roundMoney(order.total.times(order.currencyValue), order.currency);
 
 function exchangeRate(order: Order, homeCurrency: string): Decimal | null {

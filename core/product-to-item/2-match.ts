@@ -25,7 +25,7 @@ export const sharedCode = (what: string, code: string, products: readonly Twin[]
 	finding(
 		'product_code_shared',
 		`The ${what} "${code}" belongs to several products of the shop: ${products.map(({ id, name }) => (name === '' ? `${id}` : `${id} "${name}"`)).join(', ')}.`,
-		`Give each of them (variants too) a ${what} of its own in the shop, or add a row under "Product Exceptions" in the node.`,
+		`Give each of them a ${what} of its own in the shop (a variant of OpenCart 4 has its master’s until its own is switched on in its form), or add a row under "Product Exceptions" in the node.`,
 	);
 
 /** Step 2: the code that the product and its item share; a product without one, or with another's, is never given a made-up one. */

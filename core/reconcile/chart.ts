@@ -1,5 +1,6 @@
 import { escape } from '../html';
 import { decimal } from '../money';
+import type { CompareTexts } from './texts';
 import type { Total } from './totals';
 
 const [WIDTH, HEIGHT, BOTTOM, LEFT] = [640, 180, 20, 4];
@@ -7,7 +8,10 @@ const [WIDTH, HEIGHT, BOTTOM, LEFT] = [640, 180, 20, 4];
 const MOST = 62;
 
 /** Two bars a day, shop beside books, in one currency: an inline SVG without script. Amounts become pixels here, and nothing else. */
-export function dayChart(totals: readonly Total[]): string {
+export function dayChart(
+	totals: readonly Total[],
+	texts: Pick<CompareTexts, 'chartIn' | 'colon' | 'figure'>,
+): string {
 	const [main] = totals
 		.filter(({ by }) => by === 'currency')
 		.sort((a, b) => decimal(b.shop).cmp(decimal(a.shop)));
@@ -26,7 +30,7 @@ export function dayChart(totals: readonly Total[]): string {
 			index % every === 0
 				? `<text x="${x.toFixed(1)}" y="${HEIGHT - 5}">${escape(name.slice(5))}</text>`
 				: '';
-		return `<g><title>${escape(`${name}: ${shop} / ${books} ${main.currency}`)}</title>${bar(shop, x + step * 0.08, 'shop')}${bar(books, x + step * 0.5, 'books')}${label}</g>`;
+		return `<g><title>${escape(`${name}${texts.colon}${texts.figure(shop)} / ${texts.figure(books)} ${main.currency}`)}</title>${bar(shop, x + step * 0.08, 'shop')}${bar(books, x + step * 0.5, 'books')}${label}</g>`;
 	});
-	return `<svg role="img" aria-label="${escape(`Sales by day in ${main.currency}`)}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="100%">${bars.join('')}</svg>`;
+	return `<svg role="img" aria-label="${escape(texts.chartIn(main.currency))}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="100%">${bars.join('')}</svg>`;
 }

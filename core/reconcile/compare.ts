@@ -1,41 +1,12 @@
-import type { BookedDocument, BookedPayment } from '../audit';
-import { orderIdIn, readMarker } from '../marker';
-import { decimal, display, money, ZERO, type Decimal, type Money } from '../money';
+import type { BookedDocument } from '../audit';
+import { decimal, display, ZERO, type Decimal } from '../money';
 import { chargedTotal } from '../order-to-sale/6-document';
 import type { Sale } from '../sale';
 import type { SaleSettings } from '../settings';
+import { wrongCustomer } from './customer';
+import { discrepancy, type Discrepancy } from './discrepancy';
 import type { Pair } from './expect';
-
-export type Kind =
-	| 'missing'
-	| 'held'
-	| 'deleted'
-	| 'voided'
-	| 'duplicate'
-	| 'currency'
-	| 'total'
-	| 'tax'
-	| 'date'
-	| 'customer'
-	| 'unpaid'
-	| 'paid_in_books'
-	| 'not_reversed'
-	| 'orphan'
-	| 'payment_unapplied';
-
-/** Where shop and books disagree. */
-export interface Discrepancy {
-	readonly kind: Kind;
-	/** 0 for what is in the books alone. */
-	readonly orderId: number;
-	readonly message: string;
-	readonly remedy: string;
-	/** The two figures, texts; `""` where one side has none. */
-	readonly shop: string;
-	readonly books: string;
-	readonly document: BookedDocument | null;
-	readonly url: string;
-}
+import type { CompareTexts, Differing } from './texts';
 
 export interface CompareContext {
 	readonly settings: SaleSettings;
@@ -45,163 +16,86 @@ export interface CompareContext {
 	readonly emails: ReadonlyMap<string, string>;
 	/** Whether the company has sales tax at all. */
 	readonly taxed: boolean;
+	readonly texts: CompareTexts;
 }
 
 const shown = (document: BookedDocument): string => `${document.total} ${document.currency}`;
-const named = ({ type, number }: BookedDocument): string =>
-	`${{ Invoice: 'invoice', SalesReceipt: 'sales receipt', RefundReceipt: 'refund receipt' }[type]} ${number}`;
-
-type Said = Partial<Pick<Discrepancy, 'shop' | 'books' | 'document'>>;
-
-const say = (kind: Kind, orderId: number, message: string, remedy: string, more: Said = {}): Discrepancy => ({
-	kind,
-	orderId,
-	message,
-	remedy,
-	shop: '',
-	books: '',
-	document: null,
-	...more,
-	url: more.document?.url ?? '',
-});
-
-/** The name a customer may have got: the buyer's own, or with a suffix of ours. */
-function sameName(booked: string, wanted: string): boolean {
-	const plain = (name: string): string =>
-		name
-			.toLowerCase()
-			.replace(/ \(deleted(-\d+)?\)$/, '')
-			.replace(/-\d$/, '')
-			.replace(/ \([a-z]{3}\)$/, '')
-			.replace(/\s+/g, ' ')
-			.trim();
-	return plain(booked) === plain(wanted);
-}
-
-/** Documents whose customer's name is not the buyer's: whether it is he, only an e-mail address tells. */
-export const doubtfulCustomers = (pairs: readonly Pair[]): string[] => [
-	...new Set(
-		pairs.flatMap(({ expected, sales }) => {
-			if (!expected.ok || expected.value.intent === 'skip') return [];
-			const { customer } = expected.value.sale;
-			return customer.identity === 'person' && customer.email !== ''
-				? sales
-						.filter(({ customerName }) => !sameName(customerName, customer.displayName))
-						.map(({ customerId }) => customerId)
-				: [];
-		}),
-	),
-];
-
-function wrongCustomer({ customer }: Sale, document: BookedDocument, { emails }: CompareContext): boolean {
-	if (customer.identity === 'given') return document.customerId !== customer.id;
-	if (sameName(document.customerName, customer.displayName)) return false;
-	if (customer.identity === 'organisation' || customer.email === '') return true;
-	const email = emails.get(document.customerId);
-	return email !== undefined && email !== customer.email;
-}
 
 /** What differs between a sale and the one document that stands for it; a difference of total hides the one of tax that it comes from. */
-function compareDocument(sale: Sale, document: BookedDocument, context: CompareContext): Discrepancy[] {
-	const { orderId } = sale;
-	const other = (kind: Kind, shop: string, books: string, what: string): Discrepancy =>
-		say(
-			kind,
-			orderId,
-			`Order ${orderId} has the ${what} ${shop} in the shop, and ${books} in ${named(document)}.`,
-			'Correct the document by hand, unless the change was meant; or edit the order, and the next run follows it.',
-			{ shop, books, document },
-		);
-	const found: Discrepancy[] = [];
-	if (document.currency !== sale.total.currency.code)
-		found.push(other('currency', sale.total.currency.code, document.currency, 'currency'));
-	else if (!decimal(document.total).eq(sale.total.amount))
-		found.push(other('total', display(sale.total), shown(document), 'total'));
-	else if (context.taxed && !decimal(document.tax).eq(sale.tax.total.amount))
-		found.push(other('tax', display(sale.tax.total), `${document.tax} ${document.currency}`, 'tax'));
-	if (document.date !== sale.date && !document.privateNote.includes(`order of ${sale.date}`))
-		found.push(other('date', sale.date, document.date, 'date'));
-	if (wrongCustomer(sale, document, context))
-		found.push(other('customer', sale.customer.displayName, document.customerName, 'customer'));
-	const { settings } = context;
-	const owes = document.type === 'Invoice' && decimal(document.balance).gt(decimal('0'));
-	if (owes && sale.paid && settings.sendPayments)
-		found.push(
-			say(
-				'unpaid',
-				orderId,
-				`Order ${orderId} is paid, and ${named(document)} still has ${document.balance} ${document.currency} open.`,
-				'Retry the order on the sync page of the shop: the next run posts the payment.',
-				{ shop: 'paid', books: `${document.balance} open`, document },
-			),
-		);
-	if (
-		document.type === 'Invoice' &&
-		!owes &&
-		document.paymentIds.length > 0 &&
-		!sale.paid &&
-		settings.paidStatuses.length > 0
-	)
-		found.push(
-			say(
-				'paid_in_books',
-				orderId,
-				`${named(document)} is paid in QuickBooks, and order ${orderId} is not in the shop.`,
-				'Give the order the status that means paid, if the money came in.',
-				{ shop: 'not paid', books: 'paid', document },
-			),
-		);
-	return found;
+function differences(sale: Sale, document: BookedDocument, context: CompareContext): Discrepancy[] {
+	const { taxed, emails, texts } = context;
+	const other = (what: Differing, shop: string, books: string): Discrepancy[] => [
+		discrepancy(
+			what,
+			sale.orderId,
+			texts.differs(what, sale.orderId, shop, texts.document(document), books),
+			{
+				shop,
+				books,
+				document,
+			},
+		),
+	];
+	const amount = (): Discrepancy[] => {
+		if (document.currency !== sale.total.currency.code)
+			return other('currency', sale.total.currency.code, document.currency);
+		if (!decimal(document.total).eq(sale.total.amount))
+			return other('total', display(sale.total), shown(document));
+		return taxed && !decimal(document.tax).eq(sale.tax.total.amount)
+			? other('tax', display(sale.tax.total), `${document.tax} ${document.currency}`)
+			: [];
+	};
+	const dated = document.date === sale.date || document.privateNote.includes(`order of ${sale.date}`);
+	return [
+		...amount(),
+		...(dated ? [] : other('date', sale.date, document.date)),
+		...(wrongCustomer(sale, document, emails)
+			? other('customer', sale.customer.displayName, document.customerName)
+			: []),
+	];
 }
 
-function absent(pair: Pair, context: CompareContext): Discrepancy[] {
+/** Whether shop and books agree that an invoice is paid. */
+function payment(sale: Sale, document: BookedDocument, { settings, texts }: CompareContext): Discrepancy[] {
+	if (document.type !== 'Invoice') return [];
+	const { orderId } = sale;
+	const named = texts.document(document);
+	const open = decimal(document.balance).gt(ZERO);
+	if (open && sale.paid && settings.sendPayments) {
+		const said = texts.unpaid(orderId, named, `${document.balance} ${document.currency}`);
+		const books = texts.open(document.balance);
+		return [discrepancy('unpaid', orderId, said, { shop: texts.paid, books, document })];
+	}
+	const paid = !open && document.paymentIds.length > 0;
+	return paid && !sale.paid && settings.paidStatuses.length > 0
+		? [
+				discrepancy('paid_in_books', orderId, texts.paidInBooks(orderId, named), {
+					shop: texts.notPaid,
+					books: texts.paid,
+					document,
+				}),
+			]
+		: [];
+}
+
+/** Why an order has no document that stands. */
+function absent(pair: Pair, { saleStatuses, texts }: CompareContext): Discrepancy[] {
 	const { order, state, reason, remedy, documentNumber } = pair.shop;
-	const { saleStatuses } = context;
 	const [gone] = pair.voided;
 	const shop = display(chargedTotal(order));
 	if (state === 'ignored' || state === 'skipped') return [];
-	if (gone)
-		return [
-			say(
-				'voided',
-				order.id,
-				`${named(gone)} of order ${order.id} is void in QuickBooks, and the order stands in the shop (${shop}).`,
-				'Cancel the order in the shop, or delete the void document and retry the order.',
-				{ shop, books: '0.00', document: gone },
-			),
-		];
-	if (documentNumber !== '')
-		return [
-			say(
-				'deleted',
-				order.id,
-				`Order ${order.id} (${shop}) was posted as ${documentNumber}, and QuickBooks has no document of it any more.`,
-				'Retry the order on the sync page of the shop to have it posted again, or ignore it there.',
-				{ shop },
-			),
-		];
-	if (saleStatuses.length > 0 && !saleStatuses.includes(order.status.id)) return [];
-	if (state === 'held' || !pair.expected.ok) {
-		const [cause] = pair.expected.ok ? [{ message: reason, remedy }] : pair.expected.findings;
-		return [
-			say(
-				'held',
-				order.id,
-				`Order ${order.id} (${shop}) is held: ${reason || cause.message}`,
-				remedy || cause.remedy,
-				{ shop },
-			),
-		];
+	if (gone) {
+		const said = texts.voided(order.id, shop, texts.document(gone));
+		return [discrepancy('voided', order.id, said, { shop, books: '0.00', document: gone })];
 	}
-	return [
-		say(
-			'missing',
-			order.id,
-			`Order ${order.id} (${shop}) is not in QuickBooks.`,
-			'Run the workflow that posts the orders; is the order there then?',
-			{ shop },
-		),
-	];
+	if (documentNumber !== '')
+		return [discrepancy('deleted', order.id, texts.deleted(order.id, shop, documentNumber), { shop })];
+	if (saleStatuses.length > 0 && !saleStatuses.includes(order.status.id)) return [];
+	if (state !== 'held' && pair.expected.ok)
+		return [discrepancy('missing', order.id, texts.missing(order.id, shop), { shop })];
+	const [found] = pair.expected.ok ? [{ message: reason, remedy }] : pair.expected.findings;
+	const cause = { message: reason || found.message, remedy: remedy || found.remedy };
+	return [discrepancy('held', order.id, texts.held(order.id, shop, cause), { shop })];
 }
 
 const givenBack = (refunds: readonly BookedDocument[]): Decimal =>
@@ -210,86 +104,29 @@ const givenBack = (refunds: readonly BookedDocument[]): Decimal =>
 /** What is wrong with one order. */
 export function comparePair(pair: Pair, context: CompareContext): Discrepancy[] {
 	const { expected, sales, refunds, shop } = pair;
+	const { texts } = context;
 	const [document, second] = sales;
-	const id = shop.order.id;
-	if (document && second)
-		return [
-			say(
-				'duplicate',
-				id,
-				`Order ${id} is in QuickBooks ${sales.length} times: ${sales.map((one) => `${named(one)} of ${shown(one)}`).join(', ')}.`,
-				'Delete all but one in QuickBooks.',
-				{ shop: '1', books: String(sales.length), document: second },
-			),
-		];
-	if (expected.ok && expected.value.intent === 'reverse')
-		return document && givenBack(refunds).lt(decimal(document.total))
-			? [
-					say(
-						'not_reversed',
-						id,
-						`Order ${id} is ${shop.order.status.name} in the shop, and ${named(document)} of ${shown(document)} stands in QuickBooks without a refund${refunds.length === 0 ? '' : ' of the whole'}.`,
-						'Retry the order on the sync page of the shop, or void or refund the document by hand.',
-						{ shop: '0.00', books: shown(document), document },
-					),
-				]
-			: [];
+	const { id, status } = shop.order;
+	if (document && second) {
+		const all = sales.map((one) => texts.documentOf(texts.document(one), shown(one)));
+		const books = String(sales.length);
+		return [discrepancy('duplicate', id, texts.duplicate(id, all), { shop: '1', books, document: second })];
+	}
+	if (expected.ok && expected.value.intent === 'reverse') {
+		if (!document || givenBack(refunds).gte(decimal(document.total))) return [];
+		const books = shown(document);
+		const partly = refunds.length > 0;
+		const said = texts.notReversed(id, status.name, texts.document(document), books, partly);
+		return [discrepancy('not_reversed', id, said, { shop: '0.00', books, document })];
+	}
 	if (!document) return expected.ok && expected.value.intent === 'skip' ? [] : absent(pair, context);
 	if (!expected.ok) {
-		const total: Money = chargedTotal(shop.order);
-		const same = decimal(document.total).eq(total.amount);
-		return same
-			? []
-			: [
-					say(
-						'total',
-						id,
-						`Order ${id} comes to ${display(total)}, and ${named(document)} to ${shown(document)}.`,
-						'Correct the document by hand.',
-						{
-							shop: display(total),
-							books: shown(document),
-							document,
-						},
-					),
-				];
+		const total = chargedTotal(shop.order);
+		const figures = { shop: display(total), books: shown(document), document };
+		const said = texts.comesTo(id, figures.shop, texts.document(document), figures.books);
+		return decimal(document.total).eq(total.amount) ? [] : [discrepancy('total', id, said, figures)];
 	}
-	return expected.value.intent === 'sell' ? compareDocument(expected.value.sale, document, context) : [];
+	if (expected.value.intent !== 'sell') return [];
+	const { sale } = expected.value;
+	return [...differences(sale, document, context), ...payment(sale, document, context)];
 }
-
-/** Documents of ours whose order the shop does not have. */
-export const orphans = (
-	strays: readonly BookedDocument[],
-	isKnown: (orderId: number) => boolean,
-): Discrepancy[] =>
-	strays.flatMap((document) => {
-		const id = orderIdIn(document.privateNote);
-		return id === null || isKnown(id)
-			? []
-			: [
-					say(
-						'orphan',
-						0,
-						`${named(document)} of ${shown(document)} is for order ${id}, which the shop does not have.`,
-						'Void or delete it, if the sale did not take place.',
-						{ books: shown(document), document },
-					),
-				];
-	});
-
-/** Payments of ours that pay nothing. */
-export const idlePayments = (payments: readonly BookedPayment[]): Discrepancy[] =>
-	payments
-		.filter(
-			({ privateNote, unapplied }) => readMarker(privateNote) !== null && decimal(unapplied).gt(decimal('0')),
-		)
-		.map((payment) => ({
-			...say(
-				'payment_unapplied',
-				0,
-				`A payment of ${payment.total} ${payment.currency} by ${payment.customerName} on ${payment.date} has ${payment.unapplied} applied to no invoice.`,
-				'Apply it to the invoice in QuickBooks, or delete it.',
-				{ books: display(money(payment.unapplied, { code: payment.currency, decimals: 2 })) },
-			),
-			url: payment.url,
-		}));

@@ -1,32 +1,8 @@
 import { escape, link } from '../html';
 import { dayChart } from './chart';
-import type { Discrepancy, Kind } from './compare';
+import type { Discrepancy } from './discrepancy';
+import type { CompareTexts } from './texts';
 import type { Total } from './totals';
-
-export const KINDS: Readonly<Record<Kind, string>> = {
-	missing: 'Missing in QuickBooks',
-	held: 'Held',
-	deleted: 'Deleted in QuickBooks',
-	voided: 'Void in QuickBooks',
-	duplicate: 'Twice in QuickBooks',
-	currency: 'Another currency',
-	total: 'Another total',
-	tax: 'Another tax',
-	date: 'Another date',
-	customer: 'Another customer',
-	unpaid: 'Paid in the shop, open in QuickBooks',
-	paid_in_books: 'Paid in QuickBooks, not in the shop',
-	not_reversed: 'Cancelled in the shop, standing in QuickBooks',
-	orphan: 'In QuickBooks alone',
-	payment_unapplied: 'Payment applied to nothing',
-};
-
-const HEADS: Readonly<Record<Total['by'], string>> = {
-	day: 'By day',
-	currency: 'By currency',
-	tax: 'By tax',
-	method: 'By payment method',
-};
 
 /** Rows on the page; all are in the items. */
 const MOST = 200;
@@ -38,20 +14,20 @@ main{max-width:800px;margin:0 auto;padding:24px 12px}h1{font-size:20px;line-heig
 p{margin:4px 0}.m{color:var(--m)}.l{color:var(--l)}.card{background:var(--c);border:1px solid var(--b);border-radius:8px;padding:12px 16px;overflow-x:auto}
 table{border-collapse:collapse;width:100%}th{color:var(--m);font-weight:500;text-align:left}td,th{padding:6px 8px;border-top:1px solid var(--b);overflow-wrap:anywhere}
 tr:first-child>*{border-top:0}.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.w{color:var(--w)}
-svg .shop{fill:var(--s)}svg .books{fill:var(--k)}svg text{fill:var(--m);font-size:11px}.key i{display:inline-block;width:10px;height:10px;border-radius:2px;margin:0 4px 0 12px}`;
+svg{display:block;min-width:560px}svg .shop{fill:var(--s)}svg .books{fill:var(--k)}svg text{fill:var(--m);font-size:11px}.key i{display:inline-block;width:10px;height:10px;border-radius:2px;margin:0 4px 0 12px}`;
 
-function totalsTable(by: Total['by'], totals: readonly Total[]): string {
+function totalsTable(by: Total['by'], totals: readonly Total[], texts: CompareTexts): string {
 	const rows = totals.filter((one) => one.by === by);
 	if (rows.length === 0) return '';
 	const cells = rows.map(
 		({ name, currency, shop, books }) =>
-			`<tr><td>${escape(by === 'currency' ? currency : `${name} (${currency})`)}</td><td class="n">${shop}</td><td class="n${shop === books ? '' : ' w'}">${books}</td></tr>`,
+			`<tr><td>${escape(by === 'currency' ? currency : `${name} (${currency})`)}</td><td class="n">${texts.figure(shop)}</td><td class="n${shop === books ? '' : ' w'}">${texts.figure(books)}</td></tr>`,
 	);
-	return `<h2>${HEADS[by]}</h2><div class="card"><table><tr><th></th><th class="n">Shop</th><th class="n">QuickBooks</th></tr>${cells.join('')}</table></div>`;
+	return `<h2>${escape(texts.heads[by])}</h2><div class="card"><table><tr><th></th><th class="n">${escape(texts.shop)}</th><th class="n">QuickBooks</th></tr>${cells.join('')}</table></div>`;
 }
 
-const row = ({ kind, message, remedy, url }: Discrepancy): string =>
-	`<tr><td><p class="m">${escape(KINDS[kind])}</p>${url === '' ? escape(message) : link(message, url, '')}<p class="m">${escape(remedy)}</p></td></tr>`;
+const row = ({ kind, message, remedy, url }: Discrepancy, texts: CompareTexts): string =>
+	`<tr><td><p class="m">${escape(texts.kinds[kind])}</p>${url === '' ? escape(message) : link(message, url, '')}<p class="m">${escape(remedy)}</p></td></tr>`;
 
 /** The whole comparison as one page or mail: nothing loaded from elsewhere, no script. */
 export function reconcileHtml(
@@ -59,16 +35,22 @@ export function reconcileHtml(
 	lead: string,
 	discrepancies: readonly Discrepancy[],
 	totals: readonly Total[],
+	texts: CompareTexts,
 ): string {
 	const list =
 		discrepancies.length === 0
 			? ''
-			: `<h2>Where they differ</h2><div class="card"><table>${discrepancies.slice(0, MOST).map(row).join('')}</table></div>${discrepancies.length > MOST ? `<p class="m">and ${discrepancies.length - MOST} more</p>` : ''}`;
-	const chart = dayChart(totals);
+			: `<h2>${escape(texts.differences)}</h2><div class="card"><table>${discrepancies
+					.slice(0, MOST)
+					.map((one) => row(one, texts))
+					.join(
+						'',
+					)}</table></div>${discrepancies.length > MOST ? `<p class="m">${escape(texts.more(discrepancies.length - MOST))}</p>` : ''}`;
+	const chart = dayChart(totals, texts);
 	const picture =
 		chart === ''
 			? ''
-			: `<h2>Sales by day</h2><div class="card"><p class="m key"><i style="background:var(--s);margin-left:0"></i>Shop<i style="background:var(--k)"></i>QuickBooks</p>${chart}</div>`;
-	const tables = (['currency', 'tax', 'method', 'day'] as const).map((by) => totalsTable(by, totals));
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escape(title)}</title><style>${STYLE}</style></head><body><main><p class="m">${escape(title)}</p><h1>${escape(lead)}</h1>${list}${picture}${tables.join('')}</main></body></html>`;
+			: `<h2>${escape(texts.chart)}</h2><div class="card"><p class="m key"><i style="background:var(--s);margin-left:0"></i>${escape(texts.shop)}<i style="background:var(--k)"></i>QuickBooks</p>${chart}</div>`;
+	const tables = (['currency', 'tax', 'method', 'day'] as const).map((by) => totalsTable(by, totals, texts));
+	return `<!doctype html><html lang="${texts.code}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escape(title)}</title><style>${STYLE}</style></head><body><main><p class="m">${escape(title)}</p><h1>${escape(lead)}</h1>${list}${picture}${tables.join('')}</main></body></html>`;
 }

@@ -1,19 +1,16 @@
 import countBy from 'lodash/countBy';
 import type { BookedDocument, BookedPayment } from '../audit';
 import type { Company } from '../company';
-import {
-	comparePair,
-	idlePayments,
-	orphans,
-	type CompareContext,
-	type Discrepancy,
-	type Kind,
-} from './compare';
+import { comparePair, type CompareContext } from './compare';
+import type { Discrepancy, Kind } from './discrepancy';
 import type { Pair } from './expect';
-import { KINDS, reconcileHtml } from './html';
+import { reconcileHtml } from './html';
+import { idlePayments, orphans } from './strays';
 import { totalsOf, type Total } from './totals';
 
-export { doubtfulCustomers, type Discrepancy, type Kind } from './compare';
+export { doubtfulCustomers } from './customer';
+export type { Discrepancy, Kind } from './discrepancy';
+export { COMPARE_TEXTS } from './texts';
 export { numberOf, pairUp, type Pair, type ShopOrder } from './expect';
 export type { Total } from './totals';
 
@@ -48,9 +45,10 @@ export interface Compared {
 /** Shop and books side by side for a period: every disagreement, and the sums of both. */
 export function reconcile(period: Period, compared: Compared, context: CompareContext): Reconciliation {
 	const { pairs, strays, payments, company, isKnown } = compared;
+	const { texts } = context;
 	const results = pairs.map((pair) => comparePair(pair, context));
-	const lost = orphans(strays, isKnown);
-	const discrepancies = [...results.flat(), ...lost, ...idlePayments(payments)];
+	const lost = orphans(strays, isKnown, texts);
+	const discrepancies = [...results.flat(), ...lost, ...idlePayments(payments, texts)];
 	const own = new Set(lost.map(({ document }) => document));
 	const inPeriod = ({ date }: BookedDocument): boolean => date >= period.from && date <= period.to;
 	const totals = totalsOf(
@@ -59,11 +57,8 @@ export function reconcile(period: Period, compared: Compared, context: CompareCo
 		company,
 	);
 	const matched = pairs.filter(({ sales }, index) => sales.length > 0 && results[index]?.length === 0).length;
-	const title = `Shop and QuickBooks, ${period.from} to ${period.to}`;
-	const lead =
-		discrepancies.length === 0
-			? `${matched} sales agree to the cent; nothing differs.`
-			: `${discrepancies.length} differ, ${matched} agree to the cent.`;
+	const title = texts.title(period.from, period.to);
+	const lead = texts.lead(discrepancies.length, matched);
 	return {
 		period,
 		orders: pairs.length,
@@ -71,11 +66,13 @@ export function reconcile(period: Period, compared: Compared, context: CompareCo
 		counts: countBy(discrepancies, ({ kind }) => kind),
 		discrepancies,
 		totals,
-		subject: `${title}: ${discrepancies.length === 0 ? 'all agree' : `${discrepancies.length} differ`}`,
+		subject: texts.subject(title, discrepancies.length),
 		text: [
 			lead,
-			...discrepancies.map(({ kind, message, url }) => `* ${KINDS[kind]}: ${message} ${url}`.trim()),
+			...discrepancies.map(({ kind, message, url }) =>
+				`* ${texts.kinds[kind]}${texts.colon}${message} ${url}`.trim(),
+			),
 		].join('\n'),
-		html: reconcileHtml(title, lead, discrepancies, totals),
+		html: reconcileHtml(title, lead, discrepancies, totals, texts),
 	};
 }

@@ -49,7 +49,7 @@ function causeBlock(cause: Cause, orderLink: string, texts: Texts): string {
 	const line = (label: string, content: string): string =>
 		content === ''
 			? ''
-			: `<p class="m" style="margin:8px 0 0;color:#5b6470;font-size:13px;line-height:20px;overflow-wrap:anywhere">${escape(label)}: <span class="t" style="color:#1f2328">${content}</span></p>`;
+			: `<p class="m" style="margin:8px 0 0;color:#5b6470;font-size:13px;line-height:20px;overflow-wrap:anywhere">${escape(label + texts.colon)}<span class="t" style="color:#1f2328">${content}</span></p>`;
 	return `<div class="c w" style="background:#ffffff;border:1px solid #e3e6ea;border-left:4px solid #c77700;border-radius:8px;padding:12px 16px;margin:0 0 12px"><p class="m" style="margin:0 0 4px;color:#5b6470;font-size:13px">${escape(texts.state(cause.state))} · ${cause.count} · ${escape(cause.code)}${mark}</p><p class="t" style="margin:0;color:#1f2328;font-size:15px;line-height:22px;overflow-wrap:anywhere">${escape(cause.reason)}</p>${line(texts.remedy, escape(cause.remedy))}${line(texts.concerns, named(cause.rows, orderLink, texts))}</div>`;
 }
 

@@ -8,7 +8,7 @@ export interface Sum {
 	/** `""` for results without an amount. */
 	readonly currency: string;
 	readonly count: number;
-	/** Decimal text, two decimals or as many as the amounts have; `""` without an amount. */
+	/** Decimal text, with the decimals of the currency or as many as the amounts need; `""` without an amount. */
 	readonly total: string;
 }
 
@@ -62,10 +62,18 @@ const keyOf = ({ code, reason }: Row): string => (WORDY.has(code) ? `${code} ${r
 
 const rank = (state: string): number => (ORDER.includes(state) ? ORDER.indexOf(state) : ORDER.length);
 
+/** A run tells 11641 JPY, and the ledger what QuickBooks wrote, 11641.00: both are the same amount (ISO 4217). */
+const decimalsOf = (currency: string): number =>
+	/^[A-Z]{3}$/i.test(currency)
+		? (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+			2)
+		: 2;
+
 function sumOf(rows: readonly Row[], state: string, currency: string): Sum {
 	const amounts = rows.flatMap(({ total }) => (total === '' ? [] : [decimal(total)]));
-	const decimals = rows.map(({ total }) => total.split('.')[1]?.length ?? 0);
-	const total = amounts.reduce((a, b) => a.plus(b), ZERO).toFixed(Math.max(...decimals));
+	const sum = amounts.reduce((a, b) => a.plus(b), ZERO);
+	const needed = sum.toFixed().split('.')[1]?.length ?? 0;
+	const total = sum.toFixed(Math.max(decimalsOf(currency), needed));
 	return { state, currency, count: rows.length, total: currency === '' || amounts.length === 0 ? '' : total };
 }
 

@@ -14,9 +14,9 @@ function causeText(cause: Cause, orderLink: string, texts: Texts): string[] {
 	});
 	const more = cause.rows.length > NAMED ? [`  - ${texts.more(cause.rows.length - NAMED)}`] : [];
 	return [
-		`* ${texts.state(cause.state)}: ${cause.count} (${cause.code})${mark}`,
+		`* ${texts.state(cause.state)}${texts.colon}${cause.count} (${cause.code})${mark}`,
 		`  ${cause.reason}`,
-		cause.remedy === '' ? '' : `  ${texts.remedy}: ${cause.remedy}`,
+		cause.remedy === '' ? '' : `  ${texts.remedy}${texts.colon}${cause.remedy}`,
 		...names,
 		...more,
 	];
@@ -30,7 +30,7 @@ export function reportText(summary: Summary, lead: string, orderLink: string, te
 		'',
 		...sums.map(
 			({ state, count, total, currency }) =>
-				`${texts.state(state)}: ${count}${total === '' ? '' : `, ${texts.amount(total, currency)}`}`,
+				`${texts.state(state)}${texts.colon}${count}${total === '' ? '' : `, ${texts.amount(total, currency)}`}`,
 		),
 		...(causes.length > 0
 			? ['', texts.problems, ...causes.flatMap((one) => causeText(one, orderLink, texts))]

@@ -1,3 +1,4 @@
+import { counted } from '../text';
 import type { Texts } from './texts';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -14,8 +15,11 @@ const STATES: Readonly<Record<string, string>> = {
 	failed: 'Failed',
 };
 
-const many = (count: number, one: string, several: string): string =>
-	`${count} ${count === 1 ? one : several}`;
+const figure = (total: string): string => {
+	const [whole = '', cents] = total.split('.');
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+	return cents === undefined ? grouped : `${grouped}.${cents}`;
+};
 
 export const english: Texts = {
 	code: 'en',
@@ -23,17 +27,18 @@ export const english: Texts = {
 	state: (state) => STATES[state] ?? state,
 	subject: (problems, done) =>
 		problems === 0
-			? `OpenCart to QuickBooks: ${many(done, 'record', 'records')}, all well`
-			: `OpenCart to QuickBooks: ${many(problems, 'problem', 'problems')}, ${done} well`,
+			? `OpenCart to QuickBooks: ${counted(done, 'record', 'records')}, all well`
+			: `OpenCart to QuickBooks: ${counted(problems, 'problem', 'problems')}, ${done} well`,
 	lead: (problems, done) =>
 		problems === 0
-			? `${many(done, 'record is', 'records are')} as they should be. There is nothing to do.`
-			: `${many(problems, 'record needs', 'records need')} you; ${done} ${done === 1 ? 'is' : 'are'} as they should be.`,
+			? `${counted(done, 'record is', 'records are')} as they should be. There is nothing to do.`
+			: `${counted(problems, 'record needs', 'records need')} you; ${done} ${done === 1 ? 'is' : 'are'} as they should be.`,
 	result: 'Result',
 	count: 'Count',
 	total: 'Total',
 	problems: 'What needs you',
 	first: 'new',
+	colon: ': ',
 	remedy: 'What to do',
 	concerns: 'Concerns',
 	order: (id) => `Order ${id}`,
@@ -41,13 +46,10 @@ export const english: Texts = {
 	more: (count) => `and ${count} more`,
 	notes: 'Worth knowing',
 	footer: 'What is held is tried again by itself when a setting or the record changes, else after a while.',
-	amount: (total, currency) => {
-		const [whole = '', cents] = total.split('.');
-		const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-		return `${cents === undefined ? grouped : `${grouped}.${cents}`} ${currency}`;
-	},
+	figure,
+	amount: (total, currency) => `${figure(total)} ${currency}`,
 	waiting: (count, hours) => ({
-		reason: `${many(count, 'order has', 'orders have')} waited for more than ${many(hours, 'hour', 'hours')}, and no run took them up.`,
+		reason: `${counted(count, 'order has', 'orders have')} waited for more than ${counted(hours, 'hour', 'hours')}, and no run took them up.`,
 		remedy:
 			'Check that the workflow that posts the orders is published, and open its last executions in n8n.',
 	}),

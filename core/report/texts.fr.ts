@@ -17,6 +17,12 @@ const STATES: Readonly<Record<string, string>> = {
 /** French counts zero as one. */
 const many = (count: number, one: string, several: string): string => `${count} ${count < 2 ? one : several}`;
 
+const figure = (total: string): string => {
+	const [whole = '', cents] = total.split('.');
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '\u202f');
+	return cents === undefined ? grouped : `${grouped},${cents}`;
+};
+
 export const french: Texts = {
 	code: 'fr',
 	title: 'OpenCart vers QuickBooks',
@@ -34,6 +40,7 @@ export const french: Texts = {
 	total: 'Total',
 	problems: 'À traiter',
 	first: 'nouveau',
+	colon: '\u00a0: ',
 	remedy: 'Que faire',
 	concerns: 'Concerne',
 	order: (id) => `Commande ${id}`,
@@ -42,11 +49,8 @@ export const french: Texts = {
 	notes: 'Bon à savoir',
 	footer:
 		'Ce qui est retenu est repris tout seul dès qu’un réglage ou l’élément change, sinon après quelque temps.',
-	amount: (total, currency) => {
-		const [whole = '', cents] = total.split('.');
-		const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '\u202f');
-		return `${cents === undefined ? grouped : `${grouped},${cents}`} ${currency}`;
-	},
+	figure,
+	amount: (total, currency) => `${figure(total)} ${currency}`,
 	waiting: (count, hours) => ({
 		reason: `${many(count, 'commande attend', 'commandes attendent')} depuis plus de ${many(hours, 'heure', 'heures')} sans qu’aucune exécution ne les ait prises.`,
 		remedy:

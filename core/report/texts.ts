@@ -14,6 +14,8 @@ export interface Texts {
 	readonly total: string;
 	readonly problems: string;
 	readonly first: string;
+	/** What stands between a label and what it says: French puts a space before it. */
+	readonly colon: string;
 	readonly remedy: string;
 	readonly concerns: string;
 	readonly order: (id: number) => string;
@@ -21,7 +23,9 @@ export interface Texts {
 	readonly more: (count: number) => string;
 	readonly notes: string;
 	readonly footer: string;
-	/** `"1234.50 CAD"` as the language writes amounts. */
+	/** `"1234.50"` as the language writes figures. */
+	readonly figure: (total: string) => string;
+	/** The same with its currency. */
 	readonly amount: (total: string, currency: string) => string;
 	readonly waiting: (count: number, hours: number) => { readonly reason: string; readonly remedy: string };
 }

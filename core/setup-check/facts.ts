@@ -79,7 +79,7 @@ export interface Check {
 	readonly run: (facts: SetupFacts) => readonly Omit<SetupFinding, 'area'>[];
 }
 
-type Found = Omit<SetupFinding, 'area'>;
+export type Found = Omit<SetupFinding, 'area'>;
 
 const found =
 	(severity: Severity) =>

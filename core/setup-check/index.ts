@@ -1,6 +1,7 @@
 import { companyChecks } from './company';
 import { connectionChecks } from './connection';
 import type { Severity, SetupFacts, SetupFinding } from './facts';
+import { paymentMethods } from './payments';
 import { productChecks } from './products';
 import { referenceChecks } from './references';
 import { taxChecks } from './taxes';
@@ -8,7 +9,14 @@ import { taxChecks } from './taxes';
 export { propose, type Proposal } from './proposal';
 export type { BooksFacts, SetupFacts, SetupFinding, ShopFacts, ShopProduct, ShopRate } from './facts';
 
-const CHECKS = [...connectionChecks, ...companyChecks, ...taxChecks, ...referenceChecks, ...productChecks];
+const CHECKS = [
+	...connectionChecks,
+	...companyChecks,
+	...taxChecks,
+	...referenceChecks,
+	paymentMethods,
+	...productChecks,
+];
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info', 'ok'];
 

@@ -1,4 +1,5 @@
 import groupBy from 'lodash/groupBy';
+import { counted } from '../text';
 import { error, info, warning, type Check, type SetupFacts, type ShopProduct } from './facts';
 
 /** Named in a message; the rest is counted. */
@@ -44,7 +45,7 @@ const codes: Check = {
 				? [
 						(facts.settings.defaultItem === '' ? error : info)(
 							'model_empty',
-							`${empty.length} products have no ${what}: ${listed(empty.map(({ name }) => name))}.`,
+							`${counted(empty.length, 'product has', 'products have')} no ${what}: ${listed(empty.map(({ name }) => name))}.`,
 							`Give them a ${what} in the shop, or choose a "Default Item" in the node.`,
 						),
 					]
@@ -53,7 +54,7 @@ const codes: Check = {
 				? [
 						warning(
 							'model_twice',
-							`${twins.length} ${what}s belong to several products, which are booked on one item: ${listed(twins.map(([code]) => code))}.`,
+							`${counted(twins.length, `${what} belongs`, `${what}s belong`)} to several products, which are booked on one item: ${listed(twins.map(([code]) => code))}.`,
 							`Give each product a ${what} of its own, if they shall be told apart in the books.`,
 						),
 					]
@@ -69,16 +70,16 @@ const matched: Check = {
 		const { settings, shop } = facts;
 		const missing = unmatched(facts);
 		const way = settings.createItems
-			? 'they become new items with their first sale'
+			? 'new items are made with the first sale'
 			: settings.defaultItem !== ''
-				? 'they are booked on the default item'
-				: 'orders with them will be held';
+				? 'sales are booked on the default item'
+				: 'orders will be held';
 		return [
 			...(missing.length > 0
 				? [
 						(settings.createItems || settings.defaultItem !== '' ? info : error)(
 							'products_not_matched',
-							`QuickBooks has no item for ${missing.length} products; ${way}: ${listed(missing.map(({ model }) => model))}.`,
+							`QuickBooks has no item for ${counted(missing.length, 'product')}; ${way}: ${listed(missing.map(({ model }) => model))}.`,
 							'Create the items, switch on "Create Missing Items", choose a "Default Item", or add rows under "Product Exceptions".',
 						),
 					]
@@ -112,7 +113,7 @@ const twinItems: Check = {
 			: [
 					error(
 						'item_ambiguous',
-						`${twins.length} SKUs belong to several items of QuickBooks: ${listed(twins.map(([sku]) => sku))}.`,
+						`${counted(twins.length, 'SKU belongs', 'SKUs belong')} to several items of QuickBooks: ${listed(twins.map(([sku]) => sku))}.`,
 						'Make the SKUs unique in QuickBooks, or add rows under "Product Exceptions" in the node.',
 					),
 				];

@@ -2,36 +2,42 @@ import type { BookAccount, BookItem } from '../audit';
 import { SHIPPING_FIELD } from '../order-to-sale/6-document';
 import { labelOf } from '../settings/fields';
 import type { SaleSettings } from '../settings';
-import { error, info, warning, type Check, type SetupFacts } from './facts';
+import { error, warning, type Check, type SetupFacts, type Found } from './facts';
 
 type RoleSetting = Extract<keyof SaleSettings, `${string}Item`>;
 
 const DEPOSIT = ['Bank', 'Other Current Asset'];
+
+/** Where things are made active again. */
+const WAKE = {
+	account: 'Make it active again in QuickBooks, or choose another.',
+	item: 'Make it active again in QuickBooks (Products and services › filter: inactive), or choose another.',
+};
+
+/** For an account or item that is not there, or not active. */
+const unusable = (
+	kind: keyof typeof WAKE,
+	chosen: { readonly name: string } | undefined,
+	id: string,
+	label: string,
+): Found =>
+	chosen
+		? error(`${kind}_inactive`, `The ${kind} "${chosen.name}" under "${label}" is inactive.`, WAKE[kind])
+		: error(
+				`${kind}_unknown`,
+				`The ${kind} ${id} under "${label}" does not exist.`,
+				`Choose another under "${label}" in the node.`,
+			);
 
 function account(
 	accounts: readonly BookAccount[],
 	id: string,
 	label: string,
 	types: readonly string[],
-): ReturnType<typeof error>[] {
+): Found[] {
 	if (id === '') return [];
 	const chosen = accounts.find((one) => one.id === id);
-	if (!chosen)
-		return [
-			error(
-				'account_unknown',
-				`The account ${id} under "${label}" does not exist.`,
-				`Choose another under "${label}" in the node.`,
-			),
-		];
-	if (!chosen.active)
-		return [
-			error(
-				'account_inactive',
-				`The account "${chosen.name}" under "${label}" is inactive.`,
-				'Make it active again in QuickBooks, or choose another.',
-			),
-		];
+	if (!chosen?.active) return [unusable('account', chosen, id, label)];
 	return types.includes(chosen.type)
 		? []
 		: [
@@ -82,23 +88,8 @@ export const needed = ({ shop }: SetupFacts, codes: readonly string[]): boolean 
 
 const LIABILITY = ['Other Current Liability', 'Long Term Liability'];
 
-function item(chosen: BookItem | undefined, id: string, label: string): ReturnType<typeof error>[] {
-	if (!chosen)
-		return [
-			error(
-				'item_unknown',
-				`The item ${id} under "${label}" does not exist.`,
-				`Choose another under "${label}" in the node.`,
-			),
-		];
-	if (!chosen.active)
-		return [
-			error(
-				'item_inactive',
-				`The item "${chosen.name}" under "${label}" is inactive.`,
-				'Make it active again in QuickBooks (Products and services › filter: inactive), or choose another.',
-			),
-		];
+function item(chosen: BookItem | undefined, id: string, label: string): Found[] {
+	if (!chosen?.active) return [unusable('item', chosen, id, label)];
 	return ['Category', 'Group'].includes(chosen.type)
 		? [
 				error(
@@ -174,38 +165,4 @@ const shippingField: Check = {
 			: [],
 };
 
-const methods: Check = {
-	area: 'Payments',
-	sound: 'Every payment method of the shop has its account.',
-	run: ({ shop, books, settings }) => {
-		const unmapped = shop.paymentMethods.filter(
-			({ code }) => !settings.paymentAccounts.some(({ method }) => method === code),
-		);
-		const unknown = settings.paymentAccounts.filter(
-			({ bookMethod }) =>
-				bookMethod !== '' && !books.methods.some(({ id, active }) => id === bookMethod && active),
-		);
-		const where =
-			settings.depositAccount === ''
-				? 'Undeposited Funds'
-				: `the account under "${labelOf('depositAccount')}"`;
-		return [
-			...unmapped.map(({ code, title }) =>
-				info(
-					'method_not_mapped',
-					`Money paid by "${title || code}" goes to ${where}.`,
-					'To have it elsewhere, add a row under "Payment Methods" in the node.',
-				),
-			),
-			...unknown.map(({ method }) =>
-				error(
-					'method_unknown',
-					`The QuickBooks payment method chosen for "${method}" does not exist or is inactive.`,
-					'Choose another under "Payment Methods" in the node.',
-				),
-			),
-		];
-	},
-};
-
-export const referenceChecks: readonly Check[] = [accounts, items, shippingField, methods];
+export const referenceChecks: readonly Check[] = [accounts, items, shippingField];

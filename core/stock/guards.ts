@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../finding';
 import { Decimal, decimal } from '../money';
 import type { StockSettings } from '../settings';
+import { counted } from '../text';
 import type { StockWrite } from './plan';
 
 /** What the guards judge a plan by. */
@@ -12,9 +13,6 @@ export interface PlanFacts {
 	readonly matched: number;
 	readonly settings: StockSettings;
 }
-
-const count = (number: number, one: string, many = `${one}s`): string =>
-	`${number} ${number === 1 ? one : many}`;
 
 const zeroed = ({ writes }: PlanFacts): number =>
 	writes.filter(({ before, after }) => after === 0 && before > 0).length;
@@ -29,7 +27,7 @@ const percent = (part: number, whole: number): Decimal =>
 function takenOff({ writes }: PlanFacts): string {
 	const units = writes.reduce((sum, { place }) => sum + place.unposted, 0);
 	const were = units === 1 ? 'was' : 'were';
-	return units === 0 ? '' : ` (${count(units, 'unit')} sold but not yet posted ${were} taken off)`;
+	return units === 0 ? '' : ` (${counted(units, 'unit')} sold but not yet posted ${were} taken off)`;
 }
 
 /** `, 3 of them to 0 (12 units sold …)`. */
@@ -44,7 +42,7 @@ export function refusalOf(facts: PlanFacts, hasQuantities: boolean): Finding | n
 	if (!hasQuantities)
 		return finding(
 			'no_quantities',
-			`QuickBooks has no quantity of any item, so nothing was written${writes.length === 0 ? '' : `; ${count(writes.length, 'product')} would have been set to 0`}.`,
+			`QuickBooks has no quantity of any item, so nothing was written${writes.length === 0 ? '' : `; ${counted(writes.length, 'product')} would have been set to 0`}.`,
 			'Enter the quantities in QuickBooks (Products and services) first; no setting of the node allows this.',
 		);
 	const zeros = zeroed(facts);
@@ -53,14 +51,14 @@ export function refusalOf(facts: PlanFacts, hasQuantities: boolean): Finding | n
 		const enough = share.round(0, Decimal.roundUp).toFixed(0);
 		return finding(
 			'too_many_zeros',
-			`${zeros} of ${count(matched, 'matched product')} (${share.toFixed(0)} %) would have been set to 0, more than ${settings.zeroLimit} %, so nothing was written${takenOff(facts)}; set "Zero Limit (%)" to ${enough} to allow it.`,
+			`${zeros} of ${counted(matched, 'matched product')} (${share.toFixed(0)} %) would have been set to 0, more than ${settings.zeroLimit} %, so nothing was written${takenOff(facts)}; set "Zero Limit (%)" to ${enough} to allow it.`,
 			`Look at the list: are the quantities in QuickBooks right, and is the "Start Date" of unposted orders set? If so, set "Zero Limit (%)" to ${enough} for one run.`,
 		);
 	}
 	if (writes.length > 0 && !settings.confirmed)
 		return finding(
 			'not_confirmed',
-			`Dry run: ${writes.length} of ${count(matched, 'matched product')} would have been changed${details(facts)}; switch on "Confirmed" to write them.`,
+			`Dry run: ${writes.length} of ${counted(matched, 'matched product')} would have been changed${details(facts)}; switch on "Confirmed" to write them.`,
 			'Look at the list; when it is right, switch on "Confirmed" in the node.',
 		);
 	return null;
@@ -69,7 +67,7 @@ export function refusalOf(facts: PlanFacts, hasQuantities: boolean): Finding | n
 export const summaryOf = (facts: PlanFacts): string =>
 	[
 		facts.writes.length === 0
-			? `Nothing to change: ${count(facts.matched, 'matched product')}`
-			: `${facts.writes.length} of ${count(facts.matched, 'matched product')} to change${details(facts)}`,
+			? `Nothing to change: ${counted(facts.matched, 'matched product')}`
+			: `${facts.writes.length} of ${counted(facts.matched, 'matched product')} to change${details(facts)}`,
 		facts.left === 0 ? '.' : `; ${facts.left} left alone.`,
 	].join('');

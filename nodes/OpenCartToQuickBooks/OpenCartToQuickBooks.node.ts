@@ -73,7 +73,7 @@ export class OpenCartToQuickBooks implements INodeType {
 			},
 			{
 				name: 'openCartBridgeApi',
-				displayName: 'OpenCart (for the Drop-Downs)',
+				displayName: 'OpenCart',
 				required: false,
 				displayOptions: CONNECTED,
 			},

@@ -8,16 +8,14 @@ import { failureOf, toNodeError } from '../shared/nodeError';
 import { listOf, textOf } from '../shared/parameters';
 import { quickBooksOptions } from '../shared/quickBooks';
 import { QUICKBOOKS_CREDENTIAL } from '../shared/quickBooksAccess';
-import { unseen } from './seen';
+import { unseen } from '../shared/seen';
+import { jsonOf, refusal } from '../shared/webhook';
 
 /** Refuses, or acknowledges at once and then hands on what is wanted: Intuit waits three seconds and holds later events back. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const response = context.getResponseObject();
-	const refuse = (status: number, why: string): IWebhookResponseData => {
-		response.status(status).json({ error: why });
-		return { noWebhookResponse: true };
-	};
+	const refuse = refusal(response);
 	const credential = await context.getCredentials<IDataObject>(QUICKBOOKS_CREDENTIAL);
 	const token = textOf(credential.webhookVerifierToken);
 	if (token === '') return refuse(503, 'The credential has no webhook verifier token');
@@ -25,19 +23,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const signature = request.headers['intuit-signature'];
 	if (typeof signature !== 'string' || !isSigned(request.rawBody, signature, token))
 		return refuse(401, 'The signature is not that of the app');
-	const events = readEvents(parsed(request.rawBody));
+	const events = readEvents(jsonOf(request.rawBody));
 	if (events === null) return refuse(400, 'The body is no delivery of QuickBooks');
 	response.status(200).json({ received: events.length });
 	return await handOn(context, events);
-}
-
-function parsed(body: Buffer): unknown {
-	try {
-		return JSON.parse(body.toString('utf8'));
-	} catch {
-		// anything that is no delivery is refused alike
-		return null;
-	}
 }
 
 async function handOn(

@@ -1,10 +1,11 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-	IWebhookFunctions,
+import {
+	sleep,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IPollFunctions,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 import {
 	SendError,
@@ -27,9 +28,16 @@ export function authenticatedSend(context: NodeContext, credential: string): Sen
 }
 
 /**
+ * When to look whether another process has renewed the token, milliseconds apart. Intuit refuses the second of two who renew at once, at once; the
+ * first one's answer takes a moment to arrive and to be saved.
+ */
+const RENEWED_ELSEWHERE_MS = [0, 1_000, 4_000];
+
+/**
  * The same for an OAuth2 credential. n8n renews an expired access token only when the 401 is thrown, and an older n8n then loses the body of
  * every other refusal. So a request is sent with all statuses let through, and a 401 sends it again with 401 thrown. A 401 was not
- * carried out, and writes carry a key of their own, so that the repetition does no harm. The first request goes alone: n8n 1.x renews
+ * carried out, and writes carry a key of their own, so that the repetition does no harm. When the renewal is refused, another process may have been first,
+ * and the saved token is tried before the connection is given up. The first request goes alone: n8n 1.x renews
  * once for each request that is under way.
  */
 export function oAuth2Send(context: NodeContext, credential: string): Send {
@@ -41,10 +49,15 @@ export function oAuth2Send(context: NodeContext, credential: string): Send {
 		const renewed = await exchange(context, credential, options(request, false));
 		if (!(renewed instanceof SendError)) return renewed;
 		const status = statusIn(renewed.cause);
-		if (status === undefined) throw renewed;
 		if (status === 401) return first;
-		const last = await send(request);
-		if (last.status !== 401) return last;
+		if (status === undefined && renewed.kind !== 'credential') throw renewed;
+		// n8n reads the saved credential anew for each request
+		for (const wait of RENEWED_ELSEWHERE_MS) {
+			await sleep(wait);
+			const again = await send(request);
+			if (again.status !== 401) return again;
+		}
+		if (renewed.kind === 'credential') throw renewed;
 		throw new SendError('unreachable', `the access token could not be renewed (HTTP ${status})`, {
 			cause: renewed,
 		});

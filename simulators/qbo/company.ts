@@ -32,6 +32,8 @@ export class Company {
 	readonly links = new Links();
 	readonly deleted: Deleted[] = [];
 	readonly counters = new Map<string, number>();
+	/** Ids of documents that have or had a number, so that a hundred thousand of them need not be gone through. */
+	private readonly numbers = new Map<string, Set<string>>();
 
 	constructor(
 		readonly realmId: string,
@@ -72,6 +74,15 @@ export class Company {
 		return [...this.table(entity).values()];
 	}
 
+	/** All records of a kind with this DocNumber, whatever its case. */
+	numbered(entity: Entity, number: string): JsonObject[] {
+		const known = this.numbers.get(numberKey(entity, number)) ?? [];
+		return [...known]
+			.map((id) => this.find(entity, id))
+			.filter((found) => found !== undefined)
+			.filter((found) => text(found, 'DocNumber')?.toLowerCase() === number.toLowerCase());
+	}
+
 	/** A document looked up by its ledger key (`Invoice:12`). */
 	byKey(key: string): JsonObject | undefined {
 		for (const [entity, table] of this.tables) {
@@ -81,7 +92,12 @@ export class Company {
 	}
 
 	put(entity: Entity, document: JsonObject): void {
-		this.table(entity).set(text(document, 'Id') ?? '', document);
+		const id = text(document, 'Id') ?? '';
+		this.table(entity).set(id, document);
+		const number = text(document, 'DocNumber');
+		if (number === undefined) return;
+		const key = numberKey(entity, number);
+		this.numbers.set(key, (this.numbers.get(key) ?? new Set()).add(id));
 	}
 
 	drop(entity: Entity, id: string): void {
@@ -150,3 +166,5 @@ export class Company {
 		return DateTime.fromJSDate(this.clock()).setZone('America/Los_Angeles');
 	}
 }
+
+const numberKey = (entity: Entity, number: string): string => `${entity}:${number.toLowerCase()}`;

@@ -77,10 +77,9 @@ export function documentNumber(draft: Draft, entity: string): string | undefined
 
 function refuseDuplicate(company: Company, number: string, entity: string, own: string | undefined): void {
 	for (const form of SALES_FORMS) {
-		for (const other of company.all(form)) {
-			const same = text(other, 'DocNumber')?.toLowerCase() === number.toLowerCase();
+		for (const other of company.numbered(form, number)) {
 			const itself = form === entity && text(other, 'Id') === own;
-			if (same && !itself) throw duplicateNumber(number, form, text(other, 'Id') ?? '');
+			if (!itself) throw duplicateNumber(number, form, text(other, 'Id') ?? '');
 		}
 	}
 }
@@ -88,9 +87,7 @@ function refuseDuplicate(company: Company, number: string, entity: string, own: 
 function nextNumber(company: Company): string {
 	for (;;) {
 		const number = String(company.next('DocNumber', 1001));
-		const used = SALES_FORMS.some((form) =>
-			company.all(form).some((one) => text(one, 'DocNumber') === number),
-		);
+		const used = SALES_FORMS.some((form) => company.numbered(form, number).length > 0);
 		if (!used) return number;
 	}
 }

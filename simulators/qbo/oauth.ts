@@ -62,6 +62,8 @@ export class Authority {
 	private readonly codes = new Map<string, { realmId: string; redirectUri: string; grant?: Grant }>();
 	private readonly access = new Map<string, { grant: Grant; expires: number }>();
 	private readonly grants = new Map<string, Grant>();
+	/** How often a token was renewed, and how often that was refused. */
+	readonly renewals = { granted: 0, refused: 0 };
 
 	constructor(readonly options: AuthorityOptions) {}
 
@@ -101,8 +103,11 @@ export class Authority {
 	/** Refreshes; the old value is dead the moment a new one exists, and two at once are one too many. */
 	async refresh(token: string, hard = false): Promise<TokenAnswer> {
 		const grant = this.grants.get(token);
-		if (!grant || grant.revoked || grant.refreshing || this.outlived(grant))
+		if (!grant || grant.revoked || grant.refreshing || this.outlived(grant)) {
+			this.renewals.refused++;
 			throw new OAuthRefusal('invalid_grant', 'Incorrect or invalid refresh token');
+		}
+		this.renewals.granted++;
 		grant.refreshing = true;
 		await new Promise((done) => setTimeout(done, this.options.refreshMilliseconds));
 		grant.refreshing = false;

@@ -3,6 +3,7 @@ import { child, type JsonObject } from './json';
 import { CATALOGUE, type CatalogueItem } from './profiles/catalogue';
 import { AU } from './profiles/au';
 import { CA } from './profiles/ca';
+import { FIXED_ITEMS } from './profiles/fixedItems';
 import type { Profile, Roles } from './profiles/profile';
 import { UK } from './profiles/uk';
 import { US } from './profiles/us';
@@ -32,27 +33,15 @@ export interface CompanyOptions {
 	now?: () => Date;
 }
 
-const service = (Id: string, Name: string, account: string, more: JsonObject = {}): JsonObject => ({
-	Id,
-	Name,
-	Type: 'Service',
-	IncomeAccountRef: { value: account },
-	UnitPrice: 0,
-	...more,
-});
-
-/** The items a shop's connector needs, each on the account it belongs to. */
-const fixedItems = (roles: Roles): JsonObject[] => [
-	service('1', 'Services', roles.serviceIncome),
-	service('2', 'Shipping', roles.shippingIncome),
-	service('3', 'Discount', roles.discounts),
-	service('4', 'Rounding', roles.rounding, { Taxable: false }),
-	service('5', 'Handling fee', roles.handlingIncome),
-	service('6', 'Gift voucher', roles.giftCards, { Taxable: false }),
-	service('7', 'Store credit', roles.storeCredit, { Taxable: false }),
-	service('8', 'Eco fee', roles.ecoFees, { Taxable: false }),
-	service('9', 'Refund difference', roles.salesIncome),
-];
+const fixedItems = (roles: Roles): JsonObject[] =>
+	FIXED_ITEMS.map(({ name, role, taxable }, i) => ({
+		Id: String(i + 1),
+		Name: name,
+		Type: 'Service',
+		IncomeAccountRef: { value: roles[role] },
+		UnitPrice: 0,
+		...(taxable === undefined ? {} : { Taxable: taxable }),
+	}));
 
 function catalogueItem(roles: Roles, item: CatalogueItem, id: number): JsonObject {
 	const Type = item.type ?? 'NonInventory';

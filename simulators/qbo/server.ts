@@ -39,6 +39,8 @@ export interface Qbo {
 	/** A connected credential's token data, as n8n stores it after the OAuth redirect. */
 	issueToken(): OAuthTokenData;
 	expireAccessTokens(): void;
+	/** How often a token was renewed, and how often that was refused. */
+	renewals: { readonly granted: number; readonly refused: number };
 	documents(): SaleRow[];
 	trialBalance(): TrialBalance;
 	reset(): void;
@@ -98,6 +100,7 @@ export async function startQbo(options: QboOptions = {}): Promise<Qbo> {
 		requestIds: simulator.requestIds,
 		log: simulator.log,
 		issueToken: () => simulator.issueToken(),
+		renewals: simulator.authority.renewals,
 		expireAccessTokens: () => simulator.authority.expireAccessTokens(),
 		documents: () => salesDocuments(simulator.company),
 		trialBalance: () => trialBalance(simulator.company),

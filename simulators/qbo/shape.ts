@@ -3,6 +3,8 @@ import { badLength, badValue, invalidString, missingParameter, Refusal, unknownP
 import { entityFields, fieldsOf, type Field, type Fields } from './schema';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+/** Intuit's 10.5 format. */
+const AMOUNT = /^[+-]?\d{0,10}(\.\d{0,5})?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
 const REFERENCE: Fields = { value: { type: 'string' }, name: { type: 'string' }, type: { type: 'string' } };
@@ -44,8 +46,9 @@ function checkScalar(value: Json, field: Field, path: string, options: ShapeOpti
 		case 'integer': {
 			const code = field.type === 'decimal' ? '2110' : '2090';
 			const what = field.type === 'decimal' ? 'Decimal' : 'Number';
-			if (typeof value === 'number' && Number.isFinite(value)) return value;
-			if (typeof value === 'string' && NUMBER.test(value)) return Number(value);
+			const fits = !/(^|\.)Amount$/.test(path) || AMOUNT.test(asText(value));
+			if (fits && typeof value === 'number' && Number.isFinite(value)) return value;
+			if (fits && typeof value === 'string' && NUMBER.test(value)) return Number(value);
 			throw badValue(code, what, JSON.stringify(value), path);
 		}
 		case 'boolean':

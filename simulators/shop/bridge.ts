@@ -14,6 +14,8 @@ export interface BridgeOptions extends ShopState {
 	readonly previousSecret: string | null;
 	readonly faults: Faults;
 	readonly on: () => boolean;
+	/** Told of every message that was signed rightly. */
+	readonly asked: (action: string) => void;
 }
 
 /** The handler behind the bridge's one URL. */
@@ -56,6 +58,7 @@ export function bridge(options: BridgeOptions): (request: Request, response: Res
 			seen.set(message.id, now);
 
 			const { action, params } = parse(body);
+			options.asked(action);
 			const trouble = options.faults.take(action);
 			if (trouble && trouble !== 'lost') return misbehave(trouble, response, options.faults);
 			const data = await perform(action, params, options);

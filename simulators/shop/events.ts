@@ -24,13 +24,18 @@ interface Waiting {
 }
 
 const MINUTE = 60_000;
+/** A delivery that is under way is nobody else's for so long. */
+const CLAIM = 2 * MINUTE;
+const PAGE = 50;
 const PATIENCE = 3 * 24 * 60 * MINUTE;
 
-/** Events on their way to subscribers, delivered when asked to, at least once. */
+/** Events on their way to subscribers, at least once: delivered by themselves when they happen, again when they are due, and when asked to. */
 export class Events {
 	private readonly subscriptions = new Map<string, Subscription>();
 	private waiting: Waiting[] = [];
 	private lastId = 0;
+	private next: NodeJS.Timeout | undefined;
+	private stopped = false;
 
 	constructor(
 		private readonly clock: ShopClock,
@@ -43,6 +48,21 @@ export class Events {
 		for (const to of this.subscriptions.values())
 			if (to.events.includes(type))
 				this.waiting.push({ to, id, type, data, createdAt: now, attempts: 0, nextAttempt: now });
+		this.schedule();
+	}
+
+	/** Delivers nothing by itself any more. */
+	stop(): void {
+		this.stopped = true;
+		clearTimeout(this.next);
+	}
+
+	/** Wakes up when the next event is due; at once, but after whatever made it has been answered, for a new one. */
+	private schedule(): void {
+		clearTimeout(this.next);
+		if (this.stopped || this.waiting.length === 0) return;
+		const due = Math.min(...this.waiting.map(({ nextAttempt }) => nextAttempt)) - this.clock.now();
+		this.next = setTimeout(() => void this.deliver(PAGE), Math.max(0, due)).unref();
 	}
 
 	/** One subscription an address; the same address again replaces what it wants to hear of. */
@@ -77,6 +97,7 @@ export class Events {
 	async deliver(limit: number) {
 		const counts = { delivered: 0, failed: 0, given_up: 0 };
 		const due = this.waiting.filter(({ nextAttempt }) => nextAttempt <= this.clock.now()).slice(0, limit);
+		for (const one of due) one.nextAttempt = this.clock.now() + CLAIM;
 		for (const one of due) {
 			const fault = await this.send(one);
 			if (fault === null) {
@@ -93,6 +114,7 @@ export class Events {
 			if (fault !== null) counts[hopeless ? 'given_up' : 'failed'] += 1;
 			if (fault === null || hopeless) this.waiting = this.waiting.filter((other) => other !== one);
 		}
+		this.schedule();
 		return { ...counts, pending: this.waiting.length };
 	}
 

@@ -51,6 +51,8 @@ export interface Shop {
 	readonly returnLedger: SyncLedger;
 	readonly faults: Faults;
 	readonly clock: ShopClock;
+	/** The actions that were asked for, oldest first. */
+	readonly asked: readonly string[];
 	/** Places one order that can be posted; its number. The same sequence in every shop. */
 	placeRandomOrder(): number;
 	/** The bridge's switch in the shop's admin. */
@@ -69,9 +71,10 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 	const events = new Events(clock, secret);
 	const shelf = new Shelf(profile, clock, productLedger);
 	const stockroom = new Stockroom(shelf);
+	const asked: string[] = [];
 	let open = false;
-	const orders: OrderStore = new OrderStore(profile, clock, ledger, (event, order_id) => {
-		events.add(event, { order_id });
+	const orders: OrderStore = new OrderStore(profile, clock, ledger, (event, order_id, more) => {
+		events.add(event, { order_id, ...more });
 		if (open) stockroom.follow(order_id, orders.find(order_id));
 	});
 	const faults = new Faults();
@@ -102,6 +105,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 			secret,
 			previousSecret: options.previousSecret ?? null,
 			on: () => on,
+			asked: (action) => asked.push(action),
 		}),
 	);
 	app.get('/', (request, response) => {
@@ -124,12 +128,14 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 		returnLedger,
 		faults,
 		clock,
+		asked,
 		placeRandomOrder,
 		switchBridge: (state) => {
 			on = state;
 		},
 		stop: async () => {
 			faults.clear();
+			events.stop();
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			server.closeAllConnections();
 			await closed;

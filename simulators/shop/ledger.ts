@@ -149,9 +149,12 @@ export class SyncLedger {
 		return rows.length;
 	}
 
-	/** Every row, newest first. */
-	list(): Array<Sync & { id: number; run: string; updated: string | null }> {
+	/** Every row that is wanted, newest first. */
+	list(
+		wanted: (orderId: number, state: Sync['state']) => boolean = () => true,
+	): Array<Sync & { id: number; run: string; updated: string | null }> {
 		return [...this.rows]
+			.filter(([id, { state }]) => wanted(id, state))
 			.sort(([a], [b]) => b - a)
 			.flatMap(([id, { run, updated }]) => {
 				const sync = this.sync(id);

@@ -26,14 +26,18 @@ export class OrderStore {
 		private readonly tell: (
 			event: 'order.placed' | 'order.status' | 'order.deleted',
 			orderId: number,
+			more?: { readonly status_id: number; readonly previous_status_id: number },
 		) => void = () => undefined,
 	) {}
 
 	/** Places an order; its number. */
 	place(plan: OrderPlan): number {
 		this.lastOrderId += 1;
-		this.put(toStoredOrder(plan, this.lastOrderId, this.profile));
-		this.tell('order.placed', this.lastOrderId);
+		const order = toStoredOrder(plan, this.lastOrderId, this.profile);
+		this.put(order);
+		// an order that is still being checked out tells nobody anything
+		if (order.status.id > 0)
+			this.tell('order.placed', this.lastOrderId, { status_id: order.status.id, previous_status_id: 0 });
 		return this.lastOrderId;
 	}
 
@@ -95,14 +99,18 @@ export class OrderStore {
 	setStatus(orderId: number, status: StatusName): void {
 		const time = storedTime(this.clock.now(), this.profile.timeZone);
 		this.lastHistoryId += 1;
+		const before = this.get(orderId);
 		this.put({
-			...this.get(orderId),
+			...before,
 			status: statuses[status],
 			history_id: this.lastHistoryId,
 			status_date: time,
 			date_modified: time,
 		});
-		this.tell('order.status', orderId);
+		this.tell('order.status', orderId, {
+			status_id: statuses[status].id,
+			previous_status_id: before.status.id,
+		});
 	}
 
 	/** Changes stored values as a module writing SQL would: without history row or date. */
@@ -196,13 +204,13 @@ export class OrderStore {
 	/** Orders with a document that are gone from the shop. */
 	private deleted() {
 		return this.ledger
-			.list()
-			.filter(({ id, state }) => !this.orders.has(id) && !['ignored', 'voided', 'refunded'].includes(state))
+			.list((id, state) => !this.orders.has(id) && !['ignored', 'voided', 'refunded'].includes(state))
 			.flatMap(({ id, document }) => (document ? [{ order_id: id, document }] : []));
 	}
 
 	/** Whether nobody touched the order for so many seconds. */
 	private settled(order: StoredOrder, seconds: number): boolean {
+		if (seconds === 0) return true;
 		return Date.parse(order.date_modified.iso) <= this.clock.now() - seconds * 1000;
 	}
 

@@ -25,6 +25,10 @@ export function syncBoard({ store, shelf, ledger, productLedger, returnLedger }:
 		if (kind === 'return') return store.returns().some(({ return_id }) => return_id === id);
 		return store.all().some((order) => order.order_id === id);
 	};
+	const chargeOf = (kind: BoardParams['kind'], id: number) => {
+		const order = kind === 'order' ? store.all().find(({ order_id }) => order_id === id) : undefined;
+		return order ? { total: order.total, currency: order.currency } : null;
+	};
 	return {
 		list({ kind = 'order', state, code, ids, before_id = Infinity, limit = PAGE }: BoardQuery) {
 			const all = of(kind).list();
@@ -38,7 +42,7 @@ export function syncBoard({ store, shelf, ledger, productLedger, returnLedger }:
 			const page = wanted.slice(0, limit);
 			return {
 				kind,
-				rows: page,
+				rows: page.map((row) => ({ ...row, charge: chargeOf(kind, row.id) })),
 				next_before_id: wanted.length > limit ? (page.at(-1)?.id ?? null) : null,
 				states: counts(all.map((row) => row.state)).map(([name, count]) => ({ state: name, count })),
 				causes: counts(

@@ -37,6 +37,7 @@ export function boardTests(client: () => Client): void {
 			...(await books.sync(second.order_id)),
 			reason: 'No tax code',
 			run: 'execution board',
+			charge: { total: second.total, currency: second.currency },
 		});
 		expect(found.causes).toContainEqual({ code: 'S901', count: 2 });
 		expect(found.states.find(({ state }) => state === 'held')?.count).toBeGreaterThanOrEqual(2);

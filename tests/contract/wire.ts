@@ -32,6 +32,7 @@ export interface Order {
 	readonly date_added: { readonly raw: string; readonly iso: string } | null;
 	readonly date_modified: { readonly raw: string; readonly iso: string } | null;
 	readonly history_id: number;
+	readonly currency: { readonly code: string; readonly value: string; readonly decimals: number };
 	readonly total: string;
 	readonly lines: readonly {
 		readonly order_product_id: number;

@@ -88,7 +88,7 @@ describe('F26: codes', () => {
 			expect(finding?.message).toMatch(
 				/belongs to several products of the shop: 5 "Tee Red", 9 "Tee Blue"\.$/,
 			);
-			expect(finding?.remedy).toContain('variants too');
+			expect(finding?.remedy).toContain('a variant of OpenCart 4 has its master’s');
 		}
 	});
 

@@ -226,7 +226,7 @@ describe('words', () => {
 			language: 'fr',
 		});
 		expect(subject).toBe('OpenCart vers QuickBooks : 1 problème, 1 en ordre');
-		expect(text).toContain('Comptabilisé: 1, 1\u202f234\u202f567,50 CAD');
+		expect(text).toContain('Comptabilisé\u00a0: 1, 1\u202f234\u202f567,50 CAD');
 		expect(html).toContain('<html lang="fr">');
 		expect(html).toContain('Commande 2');
 	});

@@ -1,8 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
-import type { Discrepancy } from '../../core/reconcile';
+import type { BookedDocument } from '../../core/audit';
+import { COMPARE_TEXTS } from '../../core/reconcile';
+import { discrepancy, type Discrepancy, type Kind, type Said } from '../../core/reconcile/discrepancy';
 import { reconcileHtml } from '../../core/reconcile/html';
+import type { CompareTexts } from '../../core/reconcile/texts';
 import type { Total } from '../../core/reconcile/totals';
 import { buildReport } from '../../core/report';
 import { openBrowser } from '../../demo/editor';
@@ -51,23 +54,19 @@ const items = [
 	),
 ];
 
-const difference = (kind: Discrepancy['kind'], message: string): Discrepancy => ({
-	kind,
-	orderId: 1,
-	message,
-	remedy: 'Correct the document by hand, unless the change was meant.',
-	shop: '',
-	books: '',
-	document: null,
-	url: 'https://qbo.intuit.com/app/invoice?txnId=1',
+const booked = (type: BookedDocument['type'], number: string) =>
+	({ type, number, url: 'https://qbo.intuit.com/app/invoice?txnId=1' }) as const;
+const difference = (kind: Kind, said: Said, url: string): Discrepancy => ({
+	...discrepancy(kind, 1, said),
+	url,
 });
-const differences = [
-	difference('total', 'Order 1004 has the total 103.25 CAD in the shop, and 1000.00 CAD in invoice OC1004.'),
-	difference(
-		'orphan',
-		`invoice OC77 of 12.00 CAD is for order 77, which the shop does not have ${'W'.repeat(60)}.`,
-	),
-];
+const differences = ({ document, differs, orphan }: CompareTexts): Discrepancy[] => {
+	const [receipt, invoice] = [booked('SalesReceipt', 'OC1004'), booked('Invoice', `OC77${'W'.repeat(60)}`)];
+	return [
+		difference('total', differs('total', 1004, '103.25 CAD', document(receipt), '1000.00 CAD'), receipt.url),
+		difference('orphan', orphan(document(invoice), '12.00 CAD', 77), invoice.url),
+	];
+};
 const total = (by: Total['by'], name: string, shop: string, books: string): Total => ({
 	by,
 	name,
@@ -138,13 +137,11 @@ const MEASURE = `(() => {
 			now: 0,
 			isKnown: (key) => key === 'number_taken',
 		}).html;
-	const comparison = (): string =>
-		reconcileHtml(
-			'Shop and QuickBooks, 2026-11-01 to 2026-11-14',
-			'2 differ, 118 agree to the cent.',
-			differences,
-			totals,
-		);
+	const comparison = (name: string): string => {
+		const texts = COMPARE_TEXTS[name === 'narrow' ? 'fr' : 'en'];
+		const title = texts.title('2026-11-01', '2026-11-14');
+		return reconcileHtml(title, texts.lead(2, 118), differences(texts), totals, texts);
+	};
 
 	const cases = views.flatMap((view) => [
 		{ ...view, what: 'mail', html: mail },

@@ -1,27 +1,14 @@
 import { importTemplate, ORDERS_TO_SALES } from '../../demo/import';
-import type { Workflow } from '../../demo/n8n-client';
 import { reportRows, surprises } from '../../demo/report';
 import { setScene, type Scene } from '../../demo/scene';
 import { nodeNamed, readTemplate } from '../../demo/template';
 import { describeWithN8n, startTestN8n, type TestN8n } from '../support/n8n';
+import { everySecond } from '../support/triggers';
 import { until } from '../support/until';
 
 const template = readTemplate(ORDERS_TO_SALES);
 const NOW = nodeNamed(template, 'manualTrigger');
-const SCHEDULE = nodeNamed(template, 'scheduleTrigger');
 const RECORD = nodeNamed(template, 'openCart', 'recordResults');
-
-const everySecond = (workflow: Workflow): Workflow => ({
-	...workflow,
-	nodes: workflow.nodes.map((node) =>
-		node.name === SCHEDULE
-			? {
-					...node,
-					parameters: { rule: { interval: [{ field: 'cronExpression', expression: '* * * * * *' }] } },
-				}
-			: node,
-	),
-});
 
 describeWithN8n('orders to sales in a real n8n', () => {
 	let n8n: TestN8n;

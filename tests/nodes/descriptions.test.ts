@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { jsonParse, NodeHelpers, type INode, type INodeProperties, type INodeType } from 'n8n-workflow';
 import { productFields, settingFields } from '../../core/settings';
 import { loadPackage, PACKAGE, ROOT, type LoadedPackage } from '../support/engine';
-import { productsTemplate, template as ordersTemplate } from './scene';
+import { productsTemplate, realtimeTemplate, template as ordersTemplate } from './scene';
 
 let loaded: LoadedPackage;
 beforeAll(async () => {
@@ -12,7 +12,14 @@ beforeAll(async () => {
 });
 
 const FORMS = ['openCart', 'openCartToQuickBooks', 'quickBooksAccounting'];
-const OWN = [...FORMS, 'quickBooksAccountingPollingTrigger', 'quickBooksAccountingTrigger'];
+const OWN = [
+	'openCart',
+	'openCartToQuickBooks',
+	'openCartTrigger',
+	'quickBooksAccounting',
+	'quickBooksAccountingPollingTrigger',
+	'quickBooksAccountingTrigger',
+];
 
 const typeOf = (name: string): INodeType => {
 	const type = loaded.nodes[`${PACKAGE}.${name}`];
@@ -44,6 +51,7 @@ describe('the built package', () => {
 		const files = [
 			'nodes/OpenCart/OpenCart.node.js',
 			'nodes/OpenCartToQuickBooks/OpenCartToQuickBooks.node.js',
+			'nodes/OpenCartTrigger/OpenCartTrigger.node.js',
 			'nodes/QuickBooksAccounting/QuickBooksAccounting.node.js',
 			'nodes/QuickBooksAccountingPollingTrigger/QuickBooksAccountingPollingTrigger.node.js',
 			'nodes/QuickBooksAccountingTrigger/QuickBooksAccountingTrigger.node.js',
@@ -97,6 +105,19 @@ const templates = [
 	{
 		file: 'orders-to-sales.json',
 		template: ordersTemplate,
+		required: ['Status Names or IDs'],
+		line: [
+			'Get Orders to Sync',
+			'Post as Sale',
+			'Record Results',
+			'Build Report',
+			'Worth Sending?',
+			'Send Email',
+		],
+	},
+	{
+		file: 'orders-to-sales-realtime.json',
+		template: realtimeTemplate,
 		required: ['Status Names or IDs'],
 		line: [
 			'Get Orders to Sync',

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startQbo, type Qbo } from '../../simulators/qbo/server';
+import { update } from '../../simulators/qbo/write';
 import { bridgeCredential, booksCredential, withCredentials } from '../support/credentials';
 import { describeWithShops } from '../support/describeWithShops';
 import { runWorkflow, type Finished } from '../support/engine';
@@ -14,6 +15,28 @@ const RECORD = 'Record Product Results';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+function runProducts(
+	php: PhpBridge,
+	books: Qbo,
+	executionId: string,
+	post: INodeParameters,
+): Promise<Finished> {
+	const chosen: Record<string, INodeParameters> = {
+		[DUE]: { options: { ordersSince: '2020-01-01', leaseMinutes: 30 } },
+		[POST]: { ...ACCOUNTS, startDate: '2020-01-01', opening: { carryQuantity: true }, ...post },
+	};
+	const nodes = productsTemplate.nodes.map((node) => ({
+		...node,
+		parameters: { ...node.parameters, ...chosen[node.name] },
+	}));
+	return runWorkflow({
+		workflow: { ...productsTemplate, nodes: withCredentials(nodes) },
+		credentials: { ...bridgeCredential(php), ...booksCredential(books) },
+		start: 'Every Hour',
+		executionId,
+	});
+}
+
 describeWithShops.each(shops)('the products of OpenCart $version over the PHP bridge', ({ version }) => {
 	let php: PhpBridge;
 	let books: Qbo;
@@ -26,22 +49,7 @@ describeWithShops.each(shops)('the products of OpenCart $version over the PHP br
 		await php.stop();
 	});
 
-	const run = (executionId: string): Promise<Finished> => {
-		const chosen: Record<string, INodeParameters> = {
-			[DUE]: { options: { ordersSince: '2020-01-01', leaseMinutes: 30 } },
-			[POST]: { ...ACCOUNTS, startDate: '2020-01-01', opening: { carryQuantity: true } },
-		};
-		const nodes = productsTemplate.nodes.map((node) => ({
-			...node,
-			parameters: { ...node.parameters, ...chosen[node.name] },
-		}));
-		return runWorkflow({
-			workflow: { ...productsTemplate, nodes: withCredentials(nodes) },
-			credentials: { ...bridgeCredential(php), ...booksCredential(books) },
-			start: 'Every Hour',
-			executionId,
-		});
-	};
+	const run = (executionId: string): Promise<Finished> => runProducts(php, books, executionId, {});
 
 	test('every product is an item with its units, or says why not; the shop remembers it', async () => {
 		const known = new Set(books.company.all('Item').map(({ Name }) => text(Name).toLowerCase()));
@@ -87,3 +95,47 @@ describeWithShops.each(shops)('the products of OpenCart $version over the PHP br
 		expect(books.log.length).toBe(requests);
 	});
 });
+
+describeWithShops.each(shops)(
+	'products of OpenCart $version that meet items of other people',
+	({ version }) => {
+		test('F24: an inactive item is held with its name, not made anew; F25: a taken title becomes "Title [MODEL]"', async () => {
+			const php = await startPhpBridge({ version, workers: 2 });
+			const rows = await php.sql(
+				`SELECT p.product_id, p.model, d.name FROM oc_product p JOIN oc_product_description d ON d.product_id = p.product_id
+			 WHERE p.status = 1 AND p.model REGEXP '^[A-Za-z0-9 -]+$' AND d.name REGEXP '^[A-Za-z0-9 -]+$' AND d.language_id = 1
+			 AND (SELECT COUNT(*) FROM oc_product o WHERE LOWER(TRIM(o.model)) = LOWER(TRIM(p.model))) = 1
+			 AND (SELECT COUNT(*) FROM oc_product_description e WHERE e.name = d.name AND e.language_id = 1) = 1
+			 ORDER BY p.product_id LIMIT 2`,
+			);
+			const [[asleepId, asleep = ''] = [], [takenId, taken = '', title = ''] = []] = rows;
+			const books = await startQbo({
+				company: 'us',
+				items: [{ name: 'Made long ago', sku: asleep.trim() }, { name: title }],
+			});
+			try {
+				const [item] = books.company.all('Item').filter(({ Sku }) => Sku === asleep.trim());
+				update(books.company, 'Item', {
+					Id: item?.['Id'],
+					SyncToken: item?.['SyncToken'],
+					sparse: true,
+					Active: false,
+				});
+				const finished = await runProducts(php, books, '1', { matchBy: 'modelToSku' });
+				expect(finished.error).toBeNull();
+				const told = new Map(finished.output(RECORD).map((json) => [`${Number(json['product_id'])}`, json]));
+				expect(told.get(asleepId ?? '')).toMatchObject({ state: 'held', code: 'item_inactive' });
+				expect(told.get(asleepId ?? '')?.['reason']).toContain('"Made long ago" is inactive');
+				expect(told.get(takenId ?? '')).toMatchObject({ state: 'posted' });
+				const skus = books.company.all('Item').map(({ Name, Sku }) => [text(Name), text(Sku)]);
+				expect(skus.filter(([, sku]) => sku === asleep.trim())).toHaveLength(1);
+				expect(skus.filter(([, sku]) => sku === taken.trim())).toEqual([
+					[`${title} [${taken.trim()}]`, taken.trim()],
+				]);
+			} finally {
+				await books.stop();
+				await php.stop();
+			}
+		});
+	},
+);

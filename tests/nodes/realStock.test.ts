@@ -174,4 +174,66 @@ describeWithShops.each(shops)('stock over the PHP bridge of OpenCart $version', 
 			expect([json.model, await has(Number(json.product_id))]).toEqual([json.model, expected - 1]);
 		}
 	});
+
+	/** The run's lines that name a model. */
+	const of = (lines: readonly string[], model: string): string[] =>
+		lines.filter((line) => line.startsWith(`${model} `));
+
+	test('F29: what is sold and not posted is not offered again, whatever the books still have', async () => {
+		await flow.run(SETTINGS);
+		const [one] = goods.slice(-1);
+		if (!one) throw new Error('the shop has no goods');
+		const before = await has(one.id);
+		await sell(one.id, 3);
+		expect(of((await flow.run(SETTINGS)).changes, one.model)).toEqual([]);
+		expect(await has(one.id)).toBe(before - 3);
+	});
+
+	test('F30: less than nothing in the books is nothing in the shop; a product without stock control is left alone', async () => {
+		const [one, two] = goods.slice(-3);
+		if (!one || !two) throw new Error('the shop has too few goods');
+		adjust(one.model, -3);
+		await php.sql(`UPDATE oc_product SET subtract = 0, quantity = 7 WHERE product_id = ${two.id}`);
+		const run = await flow.run(SETTINGS);
+		expect(of(run.changes, one.model)[0]).toMatch(/ → 0 applied$/);
+		expect(of(run.leftAlone, two.model)).toEqual([`${two.model} not_tracked`]);
+		expect([await has(one.id), await has(two.id)]).toEqual([0, 7]);
+		await php.sql(`UPDATE oc_product SET subtract = 1 WHERE product_id = ${two.id}`);
+	});
+
+	test('F31: an edit in the shop is told, and put right by a full compare alone', async () => {
+		await flow.run(SETTINGS);
+		await flow.run(SETTINGS);
+		const [one] = goods.slice(-1);
+		if (!one) throw new Error('the shop has no goods');
+		const right = await has(one.id);
+		await php.sql(`UPDATE oc_product SET quantity = ${right + 40} WHERE product_id = ${one.id}`);
+		const between = await flow.run(SETTINGS);
+		expect(of(between.changes, one.model)).toEqual([]);
+		expect(of(between.leftAlone, one.model)).toEqual([`${one.model} shop_edited`]);
+		const full = await flow.run({ settings: { ...SETTINGS.settings, fullCompare: 'everyRun' } });
+		expect(of(full.changes, one.model)).toEqual([`${one.model} ${right + 40} → ${right} applied`]);
+	});
+
+	test('F28: a run that would empty the shop writes nothing; nor does one that is not confirmed', async () => {
+		const shelf = () => php.sql('SELECT product_id, quantity FROM oc_product ORDER BY 1');
+		const before = await shelf();
+		for (const { model } of goods.slice(1)) adjust(model, 0);
+		const refused = await flow.run({ settings: { zeroLimit: 20 } });
+		expect(refused.summary).toMatch(/would have been set to 0, more than 20 %, so nothing was written/);
+		const dry = await flow.run({ settings: { ...SETTINGS.settings, confirmed: false } });
+		expect(dry.summary).toMatch(/^Dry run: /);
+		expect(await shelf()).toEqual(before);
+	});
+
+	test('F32: a company that keeps no quantities any more is refused with the reason', async () => {
+		for (const item of books.company.all('Item')) books.company.put('Item', { ...item, Active: false });
+		const preferences = books.company.find('Preferences', '1');
+		const ProductAndServicesPrefs = { QuantityOnHand: false };
+		books.company.put('Preferences', { ...preferences, ProductAndServicesPrefs });
+		flow.forget();
+		const run = await flow.run(SETTINGS);
+		expect(run.error?.message).toContain('keeps no quantities');
+		expect(run.error?.description).toContain('Inventory needs QuickBooks Online Plus or Advanced');
+	});
 });

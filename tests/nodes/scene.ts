@@ -22,6 +22,7 @@ const readTemplate = (file: string): WorkflowJson =>
 	jsonParse<WorkflowJson>(readFileSync(join(ROOT, 'workflows', file), 'utf8'));
 
 export const template = readTemplate('orders-to-sales.json');
+export const realtimeTemplate = readTemplate('orders-to-sales-realtime.json');
 export const productsTemplate = readTemplate('products-to-items.json');
 
 /** The template as the demo shop's bookkeeper fills it; `more` are further parameters by node name. */

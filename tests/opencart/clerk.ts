@@ -77,7 +77,8 @@ export class Clerk {
 			await this.page.locator('#button-confirm').click();
 		} else {
 			const edit = this.admin.route('sale/order/edit', { order_id: String(orderId) });
-			await this.page.goto(edit, { waitUntil: 'networkidle' });
+			await this.page.goto(edit);
+			await this.asked();
 			for (const step of [
 				'customer',
 				'cart',
@@ -85,16 +86,33 @@ export class Clerk {
 				'shipping-address',
 				'shipping-method',
 				'payment-method',
-				'save',
 			]) {
-				// what the steps before still ask for may be answered after the click
-				const route = step === 'save' ? 'route=api/order/edit' : 'route=api/';
-				const saved = this.page.waitForResponse((answer) => answer.url().includes(route));
 				await this.page.locator(`#button-${step}`).click();
-				await saved;
-				await this.page.waitForLoadState('networkidle');
+				await this.asked();
 			}
+			const [saved] = await Promise.all([
+				this.page.waitForResponse((answer) => answer.url().includes('route=api/order/edit')),
+				this.page.locator('#button-save').click(),
+			]);
+			const answer = await saved.text();
+			if (!answer.includes('"success"')) throw new Error(`the shop refused the edit: ${answer}`);
 		}
+		await this.page.locator('.alert-success').first().waitFor();
+	}
+
+	/**
+	 * Until the page of OpenCart 3 has the answer to all it asks, and to what it asks then. Two of its requests at once lose each other's changes:
+	 * each stores the whole session. A page loaded long ago counts as idle on the network whatever it asks.
+	 */
+	private async asked(): Promise<void> {
+		await this.page.waitForFunction('jQuery.active === 0');
+	}
+
+	/** Opens a product and saves it as it is. */
+	async saveProduct(productId: number): Promise<void> {
+		const route = isModern(this.shop) ? 'catalog/product.form' : 'catalog/product/edit';
+		await this.page.goto(this.admin.route(route, { product_id: String(productId) }));
+		await this.page.locator('button[form="form-product"]').click();
 		await this.page.locator('.alert-success').first().waitFor();
 	}
 

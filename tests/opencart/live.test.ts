@@ -140,7 +140,7 @@ describe.each(liveShops)('the bridge in OpenCart $version', (shop) => {
 				'31\theld',
 				'32\tretry',
 			]);
-		});
+		}, 180_000);
 
 		test('retries all of a cause, and forgets everything when asked to', async () => {
 			await admin.press('retry_cause', { kind: 'order', cause: 'tax_not_mapped' });

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { listen } from '../contract/events';
-import { sign } from '../contract/sign';
 import type { Admin } from './admin';
 import { call } from './call';
 import { Clerk } from './clerk';
+import { proceed, sendBack, takeBack } from './goods';
+import { listening } from './hearing';
 import { deleted, due, settleAll, type Signer } from './ledger';
 import { sql, type LiveShop } from './shops';
 import { buy, productPage, register } from './storefront';
 
-const told = z.object({ type: z.string(), data: z.record(z.string(), z.number()) });
 const stocked = z.object({ products: z.array(z.object({ product_id: z.number(), quantity: z.number() })) });
 const people = z.object({ customers: z.array(z.object({ email: z.string() })) });
 
@@ -20,54 +19,60 @@ export function tradeTests(shop: LiveShop, admin: Admin, bridge: () => Signer): 
 		return answer.data;
 	};
 
-	test('a checkout, a status change, an edit and a deletion are found, and delivered to whoever asked', async () => {
-		const listener = await listen(() => 200);
+	test('a checkout, a status change, an edit and a deletion are found, and told to whoever asked', async () => {
 		const events = ['order.placed', 'order.status', 'order.edited', 'order.deleted'];
-		const { subscription } = await ask('events.subscribe', { url: listener.url, events });
 		const clerk = await Clerk.start(shop, admin);
-		/** What the listener is told by a delivery, every signature checked. */
-		const heard = async () => {
-			await ask('events.deliver');
-			return listener.heard.splice(0).map(({ headers, body }) => {
-				const signed = [headers['x-bridge-id'], headers['x-bridge-timestamp']].map(String);
-				const signature = sign(bridge().secret, signed[0] ?? '', signed[1] ?? '', body);
-				expect(headers['x-bridge-signature']).toBe(signature);
-				return told.parse(JSON.parse(body));
-			});
-		};
 		try {
 			await settleAll(bridge());
 			expect(await due(bridge())).toEqual([]);
+			await listening(bridge(), events, async (heard) => {
+				const order_id = await buy(shop);
+				expect(await due(bridge())).toEqual([order_id]);
+				expect(await heard()).toEqual([
+					{ type: 'order.placed', data: { order_id, status_id: 1, previous_status_id: 0 } },
+				]);
 
-			const order_id = await buy(shop);
-			expect(await due(bridge())).toEqual([order_id]);
-			expect(await heard()).toEqual([
-				{ type: 'order.placed', data: { order_id, status_id: 1, previous_status_id: 0 } },
-			]);
+				await settleAll(bridge());
+				await clerk.changeStatus(order_id, 5);
+				expect(await due(bridge())).toEqual([order_id]);
+				expect(await heard()).toEqual([
+					{ type: 'order.status', data: { order_id, status_id: 5, previous_status_id: 1 } },
+				]);
 
-			await settleAll(bridge());
-			await clerk.changeStatus(order_id, 5);
-			expect(await due(bridge())).toEqual([order_id]);
-			expect(await heard()).toEqual([
-				{ type: 'order.status', data: { order_id, status_id: 5, previous_status_id: 1 } },
-			]);
+				await settleAll(bridge());
+				expect(await due(bridge())).toEqual([]);
+				await clerk.edit(order_id);
+				expect(await due(bridge())).toEqual([order_id]);
+				const edited = (await heard()).map(({ type }) => type);
+				expect(edited).toContain('order.edited');
+				expect(edited).not.toContain('order.placed');
 
-			await settleAll(bridge());
-			expect(await due(bridge())).toEqual([]);
-			await clerk.edit(order_id);
-			expect(await due(bridge())).toEqual([order_id]);
-			const edited = (await heard()).map(({ type }) => type);
-			expect(edited).toContain('order.edited');
-			expect(edited).not.toContain('order.placed');
-
-			await settleAll(bridge());
-			await clerk.remove(order_id);
-			expect(await deleted(bridge())).toEqual([order_id]);
-			expect(await heard()).toContainEqual({ type: 'order.deleted', data: { order_id } });
+				await settleAll(bridge());
+				await clerk.remove(order_id);
+				expect(await deleted(bridge())).toEqual([order_id]);
+				expect(await heard()).toContainEqual({ type: 'order.deleted', data: { order_id } });
+			});
 		} finally {
 			await clerk.stop();
-			await listener.stop();
-			await ask('events.unsubscribe', z.object({ subscription_id: z.number() }).parse(subscription));
+		}
+	}, 180_000);
+
+	test('a product that is saved, and a return that is made or goes on, are told to whoever asked', async () => {
+		const clerk = await Clerk.start(shop, admin);
+		try {
+			await listening(bridge(), ['product.saved', 'return.saved'], async (heard) => {
+				await clerk.saveProduct(28);
+				expect(await heard()).toEqual([{ type: 'product.saved', data: { product_id: 28 } }]);
+				const saved = (return_id: number) => [{ type: 'return.saved', data: { return_id } }];
+				const sentBack = await sendBack(shop);
+				expect(await heard()).toEqual(saved(sentBack));
+				const takenBack = await takeBack(shop, admin);
+				expect(await heard()).toEqual(saved(takenBack));
+				await proceed(shop, admin, takenBack);
+				expect(await heard()).toEqual(saved(takenBack));
+			});
+		} finally {
+			await clerk.stop();
 		}
 	}, 180_000);
 

@@ -290,6 +290,23 @@ describe('F36: part of an order is refunded', () => {
 		expect((await giveBack(books, [{ ...back, sync: asked }])).told).toEqual(['refunded']);
 	});
 
+	test('the refund of a whole order that was deleted there is not made again unasked either', async () => {
+		await books.post([order()]);
+		await books.post([order(REFUNDED)]);
+		const { Id, SyncToken } = books.all('RefundReceipt')[0] ?? {};
+		const document = { type: 'RefundReceipt', id: String(Id), number: 'COC1234', total: '56.25' };
+		const sync = { state: 'refunded', code: '', document };
+		expect((await books.post([{ ...order(REFUNDED), sync }])).told).toEqual(['refunded']);
+		await books.enter('RefundReceipt?operation=delete', { Id, SyncToken });
+		const held = await books.post([{ ...order(REFUNDED), sync }]);
+		expect(held.told).toEqual(['held gone_from_books']);
+		expect(held.output('node')[0]?.document).toBeNull();
+		expect(books.documents()).toEqual([SOLD]);
+		const asked = { ...sync, state: 'retry', code: 'gone_from_books' };
+		expect((await books.post([{ ...order(REFUNDED), sync: asked }])).told).toEqual(['refunded']);
+		expect(books.documents()).toEqual([SOLD, 'RefundReceipt COC1234 56.25 6.25 0.00']);
+	});
+
 	test('a refund that was deleted twice and asked for twice is there, not the ghost of the one before', async () => {
 		await books.post([order()]);
 		const again = async (id: string) => {

@@ -42,7 +42,7 @@ export function withCredentials(nodes: readonly INode[]): INode[] {
 	const bridge = { openCartBridgeApi: { id: 'bridge', name: 'Shop' } };
 	const books = { quickBooksAccountingOAuth2Api: { id: 'books', name: 'Company' } };
 	return nodes.map((node) => {
-		if (node.type.endsWith('.openCart')) return { ...node, credentials: bridge };
+		if (/\.openCart(Trigger)?$/.test(node.type)) return { ...node, credentials: bridge };
 		if (node.type.endsWith('.openCartToQuickBooks')) return { ...node, credentials: { ...bridge, ...books } };
 		if (node.type.includes('.quickBooksAccounting')) return { ...node, credentials: books };
 		return node;

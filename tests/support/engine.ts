@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import {
 	ExecutionLifecycleHooks,
 	ExternalSecretsProxy,
+	HookContext,
 	LoadOptionsContext,
 	PackageDirectoryLoader,
 	PollContext,
@@ -39,6 +40,7 @@ import {
 	type IWebhookResponseData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { Credentials } from './credentials';
@@ -179,6 +181,7 @@ export async function receiveWebhook(
 	credentials: Credentials,
 	http: { readonly request: Request; readonly response: Response },
 	staticData: IDataObject,
+	mode: WorkflowExecuteMode = 'webhook',
 ): Promise<IWebhookResponseData> {
 	const { workflow, additional, types } = await single(node, credentials, staticData);
 	const type = types.nodes[node.type];
@@ -193,10 +196,70 @@ export async function receiveWebhook(
 		workflowExecuteAdditionalData: additional,
 	};
 	const withHttp = { ...additional, httpRequest: http.request, httpResponse: http.response };
-	const context = new WebhookContext(workflow, node, withHttp, 'webhook', data, [], null);
+	const context = new WebhookContext(workflow, node, withHttp, mode, data, [], null);
 	const result = await type.webhook.call(context);
 	Object.assign(staticData, workflow.getStaticData('node', node));
 	return result;
+}
+
+export interface Registration {
+	/** Where this n8n is reached, without a path. */
+	readonly base: string;
+	/** Whether it is "Listen for test event" rather than the published workflow. */
+	readonly test?: boolean;
+	readonly activation?: WorkflowActivateMode;
+}
+
+/** Makes a webhook node live as n8n does: looks first, and creates what is not there. Rejects with what n8n would show. */
+export async function registerWebhook(
+	node: INode,
+	credentials: Credentials,
+	registration: Registration,
+): Promise<void> {
+	const { context, methods } = await hooksOf(node, credentials, registration);
+	if (!(await methods.checkExists?.call(context))) await methods.create?.call(context);
+}
+
+/** Ends it as n8n does when the workflow is unpublished or the test is over. */
+export async function removeWebhook(
+	node: INode,
+	credentials: Credentials,
+	registration: Registration,
+): Promise<boolean> {
+	const { context, methods } = await hooksOf(node, credentials, registration);
+	return (await methods.delete?.call(context)) ?? false;
+}
+
+async function hooksOf(node: INode, credentials: Credentials, { base, test, activation }: Registration) {
+	const { workflow, additional, types } = await single(node, credentials, {});
+	const type = types.nodes[node.type];
+	const description = type?.description.webhooks?.[0];
+	const methods = type?.webhookMethods?.default;
+	if (!methods || !description) throw new Error(`${node.type} does not register itself`);
+	const urls = {
+		...additional,
+		webhookBaseUrl: `${base}/webhook`,
+		webhookTestBaseUrl: `${base}/webhook-test`,
+	};
+	const data: IWebhookData = {
+		httpMethod: 'POST',
+		node: node.name,
+		path: 'webhook',
+		webhookDescription: description,
+		workflowId: 'workflow-1',
+		workflowExecuteAdditionalData: urls,
+		isTest: test === true,
+	};
+	const mode = test ? 'manual' : 'trigger';
+	const context = new HookContext(
+		workflow,
+		node,
+		urls,
+		mode,
+		activation ?? (test ? 'manual' : 'activate'),
+		data,
+	);
+	return { context, methods };
 }
 
 /** Polls as n8n does on its schedule; what the node remembers is kept in `staticData`. */

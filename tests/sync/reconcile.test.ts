@@ -87,7 +87,7 @@ describe(`among ${CLEAN} clean orders`, () => {
 		write('invoice', { ...handle(invoice(id)), sparse: true, ...body });
 	const dropPayment = (id: number) => write('payment?operation=delete', handle(paymentOf(id)));
 
-	const compare = async () => {
+	const compare = async (language: 'en' | 'fr' = 'en') => {
 		books.qbo.meter.reset();
 		const quickBooks = createQuickBooks({
 			send: axiosSend({ Authorization: `Bearer ${token.access_token}` }),
@@ -100,6 +100,7 @@ describe(`among ${CLEAN} clean orders`, () => {
 			{
 				settings,
 				saleStatuses: [5],
+				language,
 				books: { ...quickBooks.audit, company: () => quickBooks.company() },
 				shop: {
 					ordersBetween: () => Promise.resolve([...shop.values()]),
@@ -145,6 +146,7 @@ describe(`among ${CLEAN} clean orders`, () => {
 		const twin = invoice(104);
 		await write('invoice', {
 			CustomerRef: twin['CustomerRef'],
+			CurrencyRef: twin['CurrencyRef'],
 			TxnDate: twin['TxnDate'],
 			PrivateNote: twin['PrivateNote'],
 			DocNumber: 'COPY104',
@@ -195,6 +197,16 @@ describe(`among ${CLEAN} clean orders`, () => {
 		expect(result.discrepancies.every(({ message, remedy }) => message !== '' && remedy !== '')).toBe(true);
 		expect([writes, reads <= 40]).toEqual([0, true]);
 		expect(result.html).not.toContain('<script');
+		const french = (await compare('fr')).result;
+		expect(french.subject).toBe('Boutique et QuickBooks, du 2026-10-01 au 2026-10-31 : 12 différences');
+		expect(french.text).toContain('La commande 9101 (');
+		expect(french.text.split('\n')).toHaveLength(13);
+		// every sentence is the other language's, and names what it names
+		const english = new Set(result.discrepancies.flatMap(({ message, remedy }) => [message, remedy]));
+		for (const { message, remedy } of french.discrepancies)
+			expect([english.has(message), english.has(remedy), /undefined|\bthe\b/.test(message + remedy)]).toEqual(
+				[false, false, false],
+			);
 		process.stdout.write(`reconcile with 12 discrepancies: ${reads} metered reads\n`);
 	}, 240_000);
 });

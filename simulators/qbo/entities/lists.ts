@@ -2,7 +2,14 @@ import type { Company } from '../company';
 import type { Entity } from '../entityNames';
 import { amountOf, child, flag, isObject, pruned, refOf, text, type JsonObject } from '../json';
 import { wire } from '../money';
-import { business, invalidString, missingParameter, Refusal, unsupportedOperation } from '../refusals';
+import {
+	badLength,
+	business,
+	invalidString,
+	missingParameter,
+	Refusal,
+	unsupportedOperation,
+} from '../refusals';
 import type { Draft, Kind } from './kind';
 import { DELETED_SUFFIX, withoutSuffix } from './names';
 
@@ -104,6 +111,9 @@ export const ACCOUNT: Kind = {
 		const type = text(draft.document, 'AccountType');
 		if (!type) throw missingParameter('AccountType');
 		if (text(draft.document, 'Name')?.includes('"')) throw invalidString('"', 'Name');
+		const most = ['au', 'ca'].includes(draft.company.profile.key) ? 20 : 7;
+		const length = text(draft.document, 'AcctNum')?.length ?? 0;
+		if (length > most) throw badLength(most, length, 'AcctNum');
 		return pruned({
 			...qualifiedAccount.finish(draft),
 			Classification: CLASSIFICATION[type],

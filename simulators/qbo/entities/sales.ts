@@ -27,6 +27,8 @@ function requireHeader(entity: SalesForm, { company, document }: Draft): void {
 	if (entity !== 'RefundReceipt' && refOf(document, 'CustomerRef') === undefined)
 		throw missingParameter('CustomerRef');
 	if (rows(document, 'Line').length === 0) throw missingParameter('Line');
+	if (company.multicurrency && refOf(document, 'CurrencyRef') === undefined)
+		throw missingParameter('CurrencyRef');
 	const account = refOf(document, 'DepositToAccountRef');
 	if (entity === 'RefundReceipt' && account === undefined) throw missingParameter('DepositToAccountRef');
 	if (entity === 'SalesReceipt' || entity === 'RefundReceipt')

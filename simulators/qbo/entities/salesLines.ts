@@ -121,6 +121,13 @@ function readDiscount(line: JsonObject, subtotal: Decimal): { line: JsonObject; 
 	return { line: { ...line, DiscountLineDetail: detail }, amount: cents(amount) };
 }
 
+/** Intuit's limits: 10,000 lines, 750 when any of them is taxed. */
+function checkCount({ taxing }: LineContext, count: number, sold: SalesLine[]): void {
+	const taxed = taxing !== 'none' && sold.some(({ code }) => code !== 'NON');
+	const most = taxed ? 750 : 10_000;
+	if (count > most) throw business(`A transaction of this kind has at most ${most} lines.`, 'Line');
+}
+
 /** The lines of a sales form, each checked; SubTotal lines are dropped, for QuickBooks makes its own. */
 export function readLines(context: LineContext, lines: JsonObject[]): SalesLines {
 	const sold = new Map<JsonObject, SalesLine>();
@@ -168,6 +175,7 @@ export function readLines(context: LineContext, lines: JsonObject[]): SalesLines
 	}
 	if (sold.size === 0) throw business('Transactions must have at least one product or service line.', 'Line');
 	const all = [...sold.values()];
+	checkCount(context, lines.length, all);
 	const subtotal = sum(all.filter((one) => !one.shipping).map((one) => one.amount));
 	const numbered = withLineIds(ordered, context.previous);
 	return {

@@ -110,8 +110,7 @@ export function runQuery(company: Company, statement: string): JsonObject {
 	const tests = query.where.map((condition) => test(company, entity, condition));
 	const activity = query.where.some((condition) => condition.field.toLowerCase() === 'active');
 	const order = sorter(entity, query.orderBy);
-	const matching = company
-		.all(entity)
+	const matching = candidates(company, entity, query.where)
 		.map((document) => view(company, entity, document))
 		.filter((document) => activity || !isList(entity) || document['Active'] !== false)
 		.filter((document) => tests.every((one) => one(document)));
@@ -119,6 +118,19 @@ export function runQuery(company: Company, statement: string): JsonObject {
 	const page = matching.sort(order).slice(query.start - 1, query.start - 1 + query.max);
 	if (page.length === 0) return {};
 	return { [entity]: page, startPosition: query.start, maxResults: page.length };
+}
+
+/** The rows that can match at all: by number where the statement names numbers. */
+function candidates(company: Company, entity: Entity, where: readonly Condition[]): JsonObject[] {
+	const byNumber = where.find(
+		({ field, operator, values }) =>
+			field.toLowerCase() === 'docnumber' &&
+			(operator === '=' || operator === 'IN') &&
+			values.every((value) => value.trim() !== ''),
+	);
+	if (!byNumber) return company.all(entity);
+	const found = byNumber.values.flatMap((value) => company.numbered(entity, value));
+	return [...new Set(found)];
 }
 
 /** Which entity a statement reads, for the meter; `undefined` when it does not parse. */

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Bridge } from '../../../../adapters/opencart/client';
 import type { Unposted } from '../../../../adapters/opencart/wireShop';
+import { warn } from '../../../shared/hints';
 import { collectionOf, dayOf, idsOf } from '../../../shared/parameters';
 import { dateFrom, statusIds, storeIds } from '../order/fields';
 
@@ -35,6 +36,12 @@ export async function readUnposted(
 		idsOf(filters.statusIds).filter((id) => id > 0),
 		idsOf(filters.storeIds),
 	];
+	if (from === '')
+		warn(
+			context,
+			'No start date is set for the unposted orders, so the units of all older orders that never reached the books are taken off the stock.',
+			'Add "Start Date" there, the one of the workflow that posts the orders.',
+		);
 	return bridge.unposted({
 		...(from !== '' && { date_from: from }),
 		...(statuses.length > 0 && { status_ids: statuses }),

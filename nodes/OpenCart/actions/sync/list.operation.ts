@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { toCharge } from '../../../../adapters/opencart/toCharge';
 import type { SyncRow } from '../../../../adapters/opencart/wireShop';
 import { bridgeOf } from '../../../shared/bridge';
 import { itemJson } from '../../../shared/itemJson';
@@ -71,6 +72,6 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 			const page = await bridge.syncList({ ...query, limit, ...(before > 0 && { before_id: before }) });
 			return { rows: page.rows, next: page.next_before_id };
 		});
-		return rows.map((row) => itemJson({ kind: query.kind, ...row }));
+		return rows.map(({ charge, ...row }) => itemJson({ kind: query.kind, ...row, ...toCharge(charge) }));
 	});
 }

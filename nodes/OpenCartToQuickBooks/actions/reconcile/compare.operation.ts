@@ -9,6 +9,7 @@ import type { Operation } from '../../../shared/operation';
 import { dayOf, idsOf } from '../../../shared/parameters';
 import { quickBooksOf } from '../../../shared/quickBooks';
 import { settingsForm } from '../../form';
+import { languageField, languageOf } from '../../language';
 import { readSettings } from '../../readSettings';
 import { shopAudit } from '../../shopAudit';
 
@@ -58,6 +59,9 @@ export const compare: Operation = {
 			description:
 				'Statuses that make an order a sale, as in "Get Orders to Sync". Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
+		languageField(
+			'Language of the page and of each difference; causes of held orders are quoted as the run gave them',
+		),
 		...settingsForm(),
 	],
 	execute,
@@ -97,6 +101,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		books: { ...books.audit, company: () => books.company() },
 		settings,
 		saleStatuses: idsOf(context.getNodeParameter('saleStatuses', 0)),
+		language: languageOf(context),
 	});
 	const first = {
 		kind: 'summary',

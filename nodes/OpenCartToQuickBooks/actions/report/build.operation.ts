@@ -7,18 +7,7 @@ import { itemJson } from '../../../shared/itemJson';
 import { toldCauses } from '../../../shared/memory';
 import type { Operation } from '../../../shared/operation';
 import { textOf, wholeNumber } from '../../../shared/parameters';
-
-const language: INodeProperties = {
-	displayName: 'Language',
-	name: 'language',
-	type: 'options',
-	options: [
-		{ name: 'English', value: 'en' },
-		{ name: 'French', value: 'fr' },
-	],
-	default: 'en',
-	description: 'Language of the report; causes and remedies are quoted as the run gave them',
-};
+import { languageField, languageOf } from '../../language';
 
 const orderLink: INodeProperties = {
 	displayName: 'Order Page',
@@ -67,7 +56,7 @@ export const buildReportOperation: Operation = {
 			default: 'new',
 			description: 'When the field "send" is true',
 		},
-		language,
+		languageField('Language of the report; causes and remedies are quoted as the run gave them'),
 		orderLink,
 		{
 			displayName: 'Alarm After Hours',
@@ -83,14 +72,13 @@ export const buildReportOperation: Operation = {
 };
 
 const when = z.enum(['never', 'new', 'problems', 'always', 'daily']).catch('problems');
-const languageCode = z.enum(['en', 'fr']).catch('en');
 
 function execute(context: IExecuteFunctions): INodeExecutionData[] {
 	const now = systemClock.now();
 	const causes = toldCauses(context, now);
 	const options: ReportOptions = {
 		when: when.parse(context.getNodeParameter('when', 0)),
-		language: languageCode.parse(context.getNodeParameter('language', 0)),
+		language: languageOf(context),
 		orderLink: textOf(context.getNodeParameter('orderLink', 0)),
 		now,
 		isKnown: causes.isKnown,

@@ -185,7 +185,7 @@ class QboBridge extends \Opencart\System\Engine\Controller {
 		$shop = $this->shop();
 		$links = new Links($this->link(self::ROUTE), $this->link(self::ROUTE . '.save'), 
 			['order' => $this->link('sale/order.info', '&order_id='), 'product' => $this->link('catalog/product.form', '&product_id=')],
-			HTTP_CATALOG . 'index.php?route=extension/qbo_bridge/api/bridge');
+			self::bridgeUrl());
 		$shop->enter();
 		try {
 			return $do(new Admin($shop, new Style(5), $this->texts(), $links, $this->user->hasPermission('modify', self::ROUTE)));
@@ -196,7 +196,16 @@ class QboBridge extends \Opencart\System\Engine\Controller {
 
 	private function shop(): Shop {
 		$this->library();
-		return new Shop($this->db, Settings::read([$this->config, 'get']), ['prefix' => DB_PREFIX, 'opencart_version' => VERSION]);
+		return new Shop($this->db, Settings::read([$this->config, 'get']), [
+			'prefix' => DB_PREFIX,
+			'opencart_version' => VERSION,
+			'bridge_url' => self::bridgeUrl(),
+			'log' => fn (string $message) => $this->log->write('QuickBooks Bridge: ' . $message),
+		]);
+	}
+
+	private static function bridgeUrl(): string {
+		return HTTP_CATALOG . 'index.php?route=extension/qbo_bridge/api/bridge';
 	}
 
 	private function texts(): Texts {

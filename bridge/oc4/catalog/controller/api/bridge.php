@@ -67,6 +67,9 @@ class Bridge extends \Opencart\System\Engine\Controller {
 			'prefix' => DB_PREFIX,
 			'opencart_version' => VERSION,
 			'url' => HTTP_SERVER,
+			// the admin changes orders by the storefront's code, in its own process
+			'bridge_url' => (defined('HTTP_CATALOG') ? HTTP_CATALOG : HTTP_SERVER) . 'index.php?route=extension/qbo_bridge/api/bridge',
+			'log' => fn (string $message) => $this->log->write('QuickBooks Bridge: ' . $message),
 			'stock_changed' => fn () => $cache->delete('product'),
 		]);
 	}

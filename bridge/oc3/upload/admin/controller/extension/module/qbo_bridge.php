@@ -161,10 +161,9 @@ class ControllerExtensionModuleQboBridge extends Controller {
 
 	/** Lets something be done with the Admin, in full Unicode, and gives the connection back as it was. */
 	private function with($do) {
-		$catalog = $this->config->get('config_secure') && defined('HTTPS_CATALOG') ? HTTPS_CATALOG : HTTP_CATALOG;
 		$shop = $this->shop();
 		$links = new \QboBridge\Skin\Links($this->link(self::ROUTE),
-			$this->link(self::ROUTE . '/save'), array('order' => $this->link('sale/order/info', '&order_id='), 'product' => $this->link('catalog/product/edit', '&product_id=')), $catalog . 'index.php?route=' . self::ROUTE);
+			$this->link(self::ROUTE . '/save'), array('order' => $this->link('sale/order/info', '&order_id='), 'product' => $this->link('catalog/product/edit', '&product_id=')), $this->bridgeUrl());
 		$shop->enter();
 		try {
 			return $do(new \QboBridge\Skin\Admin($shop, new \QboBridge\Skin\Style(3), $this->texts(), $links, $this->user->hasPermission('modify', self::ROUTE)));
@@ -175,7 +174,19 @@ class ControllerExtensionModuleQboBridge extends Controller {
 
 	private function shop() {
 		$this->library();
-		return new \QboBridge\Skin\Shop($this->db, \QboBridge\Skin\Settings::read(array($this->config, 'get')), array('prefix' => DB_PREFIX, 'opencart_version' => VERSION));
+		return new \QboBridge\Skin\Shop($this->db, \QboBridge\Skin\Settings::read(array($this->config, 'get')), array(
+			'prefix' => DB_PREFIX,
+			'opencart_version' => VERSION,
+			'bridge_url' => $this->bridgeUrl(),
+			'log' => function ($message) {
+				$this->log->write('QuickBooks Bridge: ' . $message);
+			},
+		));
+	}
+
+	private function bridgeUrl() {
+		$catalog = $this->config->get('config_secure') && defined('HTTPS_CATALOG') ? HTTPS_CATALOG : HTTP_CATALOG;
+		return $catalog . 'index.php?route=' . self::ROUTE;
 	}
 
 	private function texts() {

@@ -69,10 +69,15 @@ class ControllerExtensionModuleQboBridge extends Controller {
 	private function shop() {
 		require_once DIR_SYSTEM . 'library/qbo_bridge/skin/autoload.php';
 		$cache = $this->cache;
+		$log = $this->log;
 		return new \QboBridge\Skin\Shop($this->db, \QboBridge\Skin\Settings::read(array($this->config, 'get')), array(
 			'prefix' => DB_PREFIX,
 			'opencart_version' => VERSION,
 			'url' => HTTP_SERVER,
+			'bridge_url' => HTTP_SERVER . 'index.php?route=extension/module/qbo_bridge',
+			'log' => function ($message) use ($log) {
+				$log->write('QuickBooks Bridge: ' . $message);
+			},
 			'stock_changed' => function () use ($cache) {
 				$cache->delete('product');
 			},
