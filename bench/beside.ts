@@ -45,7 +45,10 @@ function knowBuyers({ scene, orderIds }: Stage): void {
 	}
 }
 
-const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, REST_MS));
+/** So few orders cannot use a minute up. */
+const FEW = 30;
+const rest = (orders: number): Promise<void> =>
+	new Promise((resolve) => setTimeout(resolve, orders > FEW ? REST_MS : 0));
 
 async function measure(
 	stage: Stage,
@@ -53,7 +56,7 @@ async function measure(
 	orders: number,
 ): Promise<string[]> {
 	const { scene, n8n } = stage;
-	await rest();
+	await rest(orders);
 	const [before, refused] = [documentsIn(stage), scene.books.throttle.refused];
 	scene.books.meter.reset();
 	const started = performance.now();
@@ -67,14 +70,15 @@ async function measure(
 		.slice(before)
 		.filter(({ balance }) => Number(balance) !== 0).length;
 	const throttled = scene.books.throttle.refused - refused;
-	await rest();
+	await rest(orders);
 	const again = await n8n.client.finished(await n8n.client.start(workflow, trigger), 3 * 3_600_000);
 	const twice = documentsIn(stage) - before - made;
 	say(`${name}: ${run.status} ${run.error ?? ''}, again ${again.status} ${again.error ?? ''}`);
 	return [
 		name,
 		`${made} of ${orders}`,
-		String(perMinute(made, milliseconds)),
+		// what a retry made twice is no progress
+		String(perMinute(Math.min(made, orders), milliseconds)),
 		(reads / orders).toFixed(3),
 		String(open),
 		String(twice),
@@ -95,8 +99,7 @@ bench(async () => {
 		const { scene, n8n } = stage;
 		const { books, shop } = scene;
 		knowBuyers(stage);
-		const invoices = { saleKind: 'salesReceipt' };
-		const template = await importBackfill(stage, invoices);
+		const template = await importBackfill(stage);
 		const wiring = {
 			bridgeCredential: await n8n.client.createCredential(BRIDGE_CREDENTIAL.name, BRIDGE_CREDENTIAL.type, {
 				url: shop.url,

@@ -22,6 +22,17 @@ final class Bridge {
 
 	/** Creates the bridge's own tables; safe to call again. */
 	public function install() {
+		// OpenCart forbids another engine than the one asked for: a server without InnoDB would refuse instead of giving the one it has
+		$mode = $this->database->row('SELECT @@SESSION.sql_mode AS mode')['mode'];
+		$this->database->write("SET SESSION sql_mode = REPLACE(?, 'NO_ENGINE_SUBSTITUTION', '')", [$mode]);
+		try {
+			$this->createTables();
+		} finally {
+			$this->database->write('SET SESSION sql_mode = ?', [$mode]);
+		}
+	}
+
+	private function createTables() {
 		foreach (array_keys(Ledger::KINDS) as $kind) {
 			(new Ledger($this->database, $kind))->install();
 		}

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { loadShop, type ShopVersion } from './shops';
+import { loadShop, type ShopDatabase, type ShopVersion } from './shops';
 
 const tests = resolve(__dirname, '../../bridge/tests');
 
@@ -33,12 +33,19 @@ export interface PhpBridgeOptions {
 	readonly version: ShopVersion;
 	/** More of bridge/tests/front-controller.php's environment, such as BRIDGE_FAULT. */
 	readonly env?: Readonly<Record<string, string>>;
+	/** Engine of the bridge's own tables, as a server without InnoDB makes them; BRIDGE_ENGINE, else InnoDB. */
+	readonly engine?: 'MyISAM' | 'InnoDB';
 	/** PHP processes that answer at the same time. */
 	readonly workers?: number;
 }
 
 /** Loads a shop into a database of its own and serves the bridge over it; `stop` removes both. */
-export async function startPhpBridge({ version, env, workers = 1 }: PhpBridgeOptions): Promise<PhpBridge> {
+export async function startPhpBridge({
+	version,
+	env,
+	engine,
+	workers = 1,
+}: PhpBridgeOptions): Promise<PhpBridge> {
 	const database = await loadShop(version);
 	const scratch = await mkdtemp(join(tmpdir(), 'bridge-'));
 	const clockFile = join(scratch, 'clock-offset');
@@ -71,6 +78,7 @@ export async function startPhpBridge({ version, env, workers = 1 }: PhpBridgeOpt
 	};
 	try {
 		await script('install.php');
+		await changeEngine(database, engine ?? process.env['BRIDGE_ENGINE']);
 		server = await servePhp(join(tests, 'front-controller.php'), environment);
 	} catch (error) {
 		await stop();
@@ -91,6 +99,12 @@ export async function startPhpBridge({ version, env, workers = 1 }: PhpBridgeOpt
 		log: server.log,
 		stop,
 	};
+}
+
+async function changeEngine(database: ShopDatabase, engine: string | undefined): Promise<void> {
+	if (engine === undefined) return;
+	const tables = await database.sql("SHOW TABLES LIKE 'oc\\_qbo\\_%'");
+	await database.sql(tables.map(([table]) => `ALTER TABLE ${table} ENGINE = ${engine}`).join(';'));
 }
 
 interface PhpServer {

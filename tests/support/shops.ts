@@ -27,7 +27,7 @@ export interface ShopDatabase {
 const projectRoot = resolve(__dirname, '../..');
 const folder = resolve(projectRoot, process.env['OPENCART_SHOPS'] ?? '../shared/shops');
 const [client = 'mysql', ...clientOptions] = (process.env['TEST_MYSQL'] ?? 'mysql').split(' ');
-const bridgeSource = join(projectRoot, 'bridge/src');
+const bridgeSource = ['src', 'skin'].map((folder) => join(projectRoot, 'bridge', folder));
 const run = promisify(execFile);
 const inflate = promisify(gunzip);
 
@@ -98,8 +98,11 @@ async function importDump(path: string, database: string): Promise<void> {
 
 /** A shop has 160 tables, and making one costs a disk more than reading a hundred rows of it: a third of them will do. */
 async function tablesOfTheBridge(dump: string): Promise<string> {
-	const files = (await readdir(bridgeSource)).filter((file) => file.endsWith('.php'));
-	const source = await Promise.all(files.map((file) => readFile(join(bridgeSource, file), 'utf8')));
+	const listed = await Promise.all(
+		bridgeSource.map(async (path) => (await readdir(path)).map((file) => join(path, file))),
+	);
+	const files = listed.flat().filter((file) => file.endsWith('.php'));
+	const source = await Promise.all(files.map((file) => readFile(file, 'utf8')));
 	const named = new Set(Array.from(source.join('').matchAll(/\{([a-z_]+)\}/g), (match) => match[1]));
 	const text = (await inflate(await readFile(dump))).toString('utf8');
 	const [head = '', ...tables] = text.split(/^(?=-- Table structure for table `)/m);
