@@ -17,7 +17,7 @@ const list = { __rl: true, mode: 'list', value: '' };
 
 /** Each node as it is after it was put on the canvas, but for what a person would choose first. */
 const NODES = {
-	Customers: ['openCart', { resource: 'customer', operation: 'getAll' }],
+	Orders: ['openCart', { resource: 'order', operation: 'getAll', limit: 5 }],
 	Check: ['openCartToQuickBooks', { resource: 'setup', operation: 'check' }],
 	Invoice: [
 		'quickBooksAccounting',
@@ -26,8 +26,10 @@ const NODES = {
 			operation: 'create',
 			customer: list,
 			lines: { product: [{ item: list, quantity: '2', price: '12.50' }] },
+			additionalFields: { currency: 'USD' },
 		},
 	],
+	Events: ['openCartTrigger', {}],
 	Changes: ['quickBooksAccountingTrigger', {}],
 	Polling: ['quickBooksAccountingPollingTrigger', {}],
 } as const;
@@ -37,6 +39,7 @@ describeInEditor('every node in the editor', () => {
 	let scene: Scene;
 	let browser: Browser;
 	let page: Page;
+	let canvas: string;
 
 	beforeAll(async () => {
 		mkdirSync(shots, { recursive: true });
@@ -65,7 +68,7 @@ describeInEditor('every node in the editor', () => {
 			position: [0, 0],
 			parameters: {},
 		};
-		const started = ['Customers', 'Check', 'Invoice'].map((node) => ({
+		const started = ['Orders', 'Check', 'Invoice'].map((node) => ({
 			node,
 			type: 'main',
 			index: 0,
@@ -78,16 +81,20 @@ describeInEditor('every node in the editor', () => {
 		});
 		browser = await openBrowser();
 		page = await openPage(browser, { width: 1500, height: 1500 });
-		page.setDefaultTimeout(60_000);
-		page.setDefaultNavigationTimeout(120_000);
 		await openWorkflow(page, process.url, workflow);
+		canvas = page.url();
 	}, 240_000);
 	afterAll(async () => {
 		await browser?.close();
 		await n8n?.remove();
 		await scene?.stop();
 	}, 60_000);
-	afterEach(() => page?.keyboard.press('Escape'));
+	// n8n's editor loses its hold of a run now and then and then starts no other: each node has a page of its own
+	beforeEach(async () => {
+		await page.goto(canvas, { waitUntil: 'domcontentloaded' });
+		await page.locator('[data-test-id=canvas-node]').first().waitFor();
+		await page.waitForLoadState('networkidle');
+	}, 120_000);
 
 	const picture = (name: string) => page.screenshot({ path: join(shots, `every-${name}.png`) });
 
@@ -111,7 +118,7 @@ describeInEditor('every node in the editor', () => {
 	const output = (): Promise<string> => page.locator('[data-test-id=output-panel]').innerText();
 
 	test.each([
-		['Customers', /1 item|\d+ items/],
+		['Orders', /5 items/],
 		['Check', /\d+ items?/],
 	])(
 		'%s opens, runs and shows what came out',
@@ -121,7 +128,7 @@ describeInEditor('every node in the editor', () => {
 			await picture(name);
 			expect(await output()).toMatch(expected);
 		},
-		60_000,
+		90_000,
 	);
 
 	test('Invoice: customer and product are found by a part of their names, and the invoice is made', async () => {
@@ -135,13 +142,16 @@ describeInEditor('every node in the editor', () => {
 		expect(await output()).toContain('Amy Lauterbach');
 	}, 60_000);
 
-	test.each(['Changes', 'Polling'])(
-		'%s opens with words for everything',
-		async (name) => {
+	test('the triggers open with words for everything', async () => {
+		for (const [name, word] of [
+			['Events', 'Order Placed'],
+			['Changes', 'Entities'],
+			['Polling', 'Entities'],
+		] as const) {
 			await openNode(page, name);
 			await picture(name);
-			expect(await page.locator('[data-test-id=node-parameters]').innerText()).toContain('Entities');
-		},
-		60_000,
-	);
+			expect(await page.locator('[data-test-id=node-parameters]').innerText()).toContain(word);
+			await page.keyboard.press('Escape');
+		}
+	}, 90_000);
 });
