@@ -20,6 +20,9 @@ export const openBrowser = (): Promise<Browser> =>
 /** A page that reaches this machine only: n8n's editor otherwise waits for hosts of telemetry. */
 export async function openPage(browser: Browser, size = { width: 1500, height: 1000 }): Promise<Page> {
 	const page = await browser.newPage({ viewport: size });
+	// n8n sends some ten megabytes of editor and starts slowly where much else runs
+	page.setDefaultNavigationTimeout(120_000);
+	page.setDefaultTimeout(60_000);
 	await page.route(
 		(url) => /^https?:$/.test(url.protocol) && url.hostname !== '127.0.0.1',
 		(route) => route.abort(),

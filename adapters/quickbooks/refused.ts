@@ -7,7 +7,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 		'It was deleted or made inactive: look it up in QuickBooks, make it active again, or use another ID.',
 	'2010':
 		'A field is unknown to QuickBooks: check the names in "Extra Fields" against Intuit\'s entity page.',
-	'2020': 'Fill in the field that QuickBooks names.',
+	'2020':
+		'Fill in the field that QuickBooks names. A company with several currencies wants the currency on each document: add "Currency" under "Additional Fields".',
 	'2040': 'Take out the characters that QuickBooks does not accept there.',
 	'2050': 'Shorten the text that QuickBooks names.',
 	'2060': 'Write dates as 2026-12-31.',
@@ -23,7 +24,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 	'5010': 'Somebody changed it at the same moment: run the node again.',
 	'5020': "The company's QuickBooks plan or the user's rights do not allow this.",
 	'5030': 'Switch the feature on in QuickBooks, or choose a plan that has it.',
-	'6000': 'Do what QuickBooks says.',
+	'6000':
+		'QuickBooks has a rule of its own here: do what its sentence says. In a line, "Amount" must be quantity times price, or be left empty.',
 	'6070': 'Leave the amount empty, so that it is worked out from quantity and price.',
 	'6080': 'Fill in a display name.',
 	'6090': 'Fill in the amount or the percent of the discount.',

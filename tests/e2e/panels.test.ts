@@ -14,7 +14,7 @@ const shots = resolve(__dirname, '../../.runtime/shots');
 const PANELS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	Compare: { resource: 'reconcile', operation: 'compare', period: 'days' },
 	Report: { resource: 'report', operation: 'build' },
-	'Undo Orders': { resource: 'undo', operation: 'orders' },
+	'Undo Orders': { resource: 'undo', operation: 'orders', orderIds: '1001' },
 	'Undo Run': { resource: 'undo', operation: 'run', run: '41' },
 	'Lump Sum': {
 		resource: 'return',

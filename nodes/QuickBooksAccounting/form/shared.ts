@@ -34,6 +34,7 @@ const RANKS: Readonly<Record<string, number>> = {
 	resource: -2,
 	operation: -1,
 	recordId: 0,
+	docNumber: 1.5,
 	lines: 2,
 	additionalFields: 3,
 	updateFields: 3,

@@ -203,6 +203,7 @@ describe('Changed Since, Batch, Report', () => {
 			operation: 'create',
 			customer: picked('1'),
 			docNumber: 'CDC-1',
+			additionalFields: { currency: 'CAD' },
 			lines: {
 				text: [{ description: 'x' }],
 				product: [{ item: picked('1'), amount: '1', taxCode: picked('6') }],
