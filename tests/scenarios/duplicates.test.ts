@@ -71,7 +71,7 @@ describe('A. duplicates, losses, order of work', () => {
 		await books.enter('Invoice', {
 			DocNumber: 'OC1234',
 			CustomerRef: { value: smith['Id'] },
-			CurrencyRef: { value: 'CAD' },
+			CurrencyRef: { value: 'GBP' },
 			GlobalTaxCalculation: 'TaxExcluded',
 			Line: [
 				{
