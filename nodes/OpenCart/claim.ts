@@ -19,6 +19,15 @@ export const leaseMinutes = (things: string): INodeProperties => ({
 	description: `How long this run may keep the ${things} to itself. When it ends without a result, they are handed out again.`,
 });
 
+/** The option to claim nothing. */
+export const peek = (description: string): INodeProperties => ({
+	displayName: 'Peek',
+	name: 'peek',
+	type: 'boolean',
+	default: false,
+	description,
+});
+
 /** A claim of what is due: how many, for whom, and what goes on with each row to "Record Results". */
 export interface Claim {
 	readonly wanted: number;
@@ -42,13 +51,13 @@ export function readClaim(context: IExecuteFunctions, options: Readonly<Record<s
 		context.getChildNodes(context.getNode().name, { includeNodeParameters: true }),
 	);
 	const run = `execution ${context.getExecutionId()}`;
-	const peek = options.peek === true;
+	const looksOnly = options.peek === true;
 	return {
 		wanted: wholeNumber(context.getNodeParameter('limit', 0), 50, [1, MOST]),
 		query: {
 			...(fingerprint !== '' && { settings_fingerprint: fingerprint }),
-			peek,
-			...(!peek && {
+			peek: looksOnly,
+			...(!looksOnly && {
 				lease: {
 					owner: `workflow ${context.getWorkflow().id ?? ''}`,
 					run,

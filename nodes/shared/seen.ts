@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-/** n8n saves static data whole: keep it small. senders repeat within hours or days, some hundred events at most. */
+/** n8n saves static data whole: keep it small. Senders repeat within hours or days, some hundred events at most. */
 const KEPT = 2_000;
 const keys = z.array(z.string()).catch([]);
 

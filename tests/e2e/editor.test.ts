@@ -1,38 +1,18 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openNode, openPage, openWorkflow } from '../../demo/editor';
+import type { Page } from 'playwright-core';
+import { openNode } from '../../demo/editor';
 import { importTemplate } from '../../demo/import';
-import { setScene, type Scene } from '../../demo/scene';
-import { describeWithN8n, startTestN8n, type TestN8n } from '../support/n8n';
-import { withBrowser } from '../support/browser';
-
-const shots = resolve(__dirname, '../../.runtime/shots');
-
-const describeInEditor: jest.Describe = withBrowser("tests in n8n's editor")
-	? describeWithN8n
-	: describe.skip;
+import { describeInEditor, EDITOR_STARTS_MS, openEditor, type Editor } from '../support/editor';
 
 describeInEditor("the template in n8n's editor", () => {
-	let n8n: TestN8n;
-	let scene: Scene;
-	let browser: Browser;
+	let editor: Editor | undefined;
 	let page: Page;
+	let picture: Editor['picture'];
 
 	beforeAll(async () => {
-		mkdirSync(shots, { recursive: true });
-		scene = await setScene({ company: 'ca' });
-		n8n = await startTestN8n();
-		const workflow = await importTemplate(n8n.open.client, scene);
-		browser = await openBrowser();
-		page = await openPage(browser, { width: 1500, height: 2600 });
-		await openWorkflow(page, n8n.open.process.url, workflow);
-	}, 240_000);
-	afterAll(async () => {
-		await browser?.close();
-		await n8n?.remove();
-		await scene?.stop();
-	}, 60_000);
+		editor = await openEditor('ca', 2600, importTemplate);
+		({ page, picture } = editor);
+	}, EDITOR_STARTS_MS);
+	afterAll(() => editor?.stop(), 60_000);
 
 	// closes the panel that a test opened
 	afterEach(() => page?.keyboard.press('Escape'));
@@ -49,7 +29,7 @@ describeInEditor("the template in n8n's editor", () => {
 	};
 
 	test('the canvas shows eight nodes and five notes, and no node has an issue', async () => {
-		await page.screenshot({ path: join(shots, 'canvas.png') });
+		await picture('canvas');
 		expect(await page.locator('[data-test-id=canvas-node]').count()).toBe(8);
 		expect(await page.locator('[data-test-id=sticky]').count()).toBe(5);
 		expect(await page.locator('[data-test-id=node-issues]').count()).toBe(0);
@@ -57,7 +37,7 @@ describeInEditor("the template in n8n's editor", () => {
 
 	test('"Post as Sale" shows names from both systems in all its drop-downs', async () => {
 		await openNode(page, 'Post as Sale');
-		await page.screenshot({ path: join(shots, 'post-as-sale.png') });
+		await picture('post-as-sale');
 		const fields = ['shippingItem', 'discountItem', 'roundingItem', 'feeItem', 'noTaxCode', 'depositAccount'];
 		expect(await Promise.all(fields.map(shown))).toEqual([
 			['Shipping'],
@@ -82,7 +62,7 @@ describeInEditor("the template in n8n's editor", () => {
 
 	test('"Get Orders to Sync" shows the statuses by name', async () => {
 		await openNode(page, 'Get Orders to Sync');
-		await page.screenshot({ path: join(shots, 'get-orders-to-sync.png') });
+		await picture('get-orders-to-sync');
 		expect(await shown('statusIds')).toEqual(['Processing + Shipped + Complete']);
 	}, 90_000);
 });

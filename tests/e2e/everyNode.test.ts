@@ -1,17 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openNode, openPage, openWorkflow } from '../../demo/editor';
-import { connect, setScene, type Scene } from '../../demo/scene';
+import type { Page } from 'playwright-core';
+import { openNode } from '../../demo/editor';
+import type { N8nClient } from '../../demo/n8n-client';
+import { connect, type Scene } from '../../demo/scene';
 import { BOOKS_CREDENTIAL, BRIDGE_CREDENTIAL } from '../../demo/template';
-import { withBrowser } from '../support/browser';
+import { describeInEditor, EDITOR_STARTS_MS, openEditor, type Editor } from '../support/editor';
 import { PACKAGE } from '../support/engine';
-import { describeWithN8n, startTestN8n, type TestN8n } from '../support/n8n';
-
-const shots = resolve(__dirname, '../../.runtime/shots');
-const describeInEditor: jest.Describe = withBrowser("tests in n8n's editor")
-	? describeWithN8n
-	: describe.skip;
 
 const list = { __rl: true, mode: 'list', value: '' };
 
@@ -34,61 +27,55 @@ const NODES = {
 	Polling: ['quickBooksAccountingPollingTrigger', {}],
 } as const;
 
+/** All of them behind one trigger, with their credentials. */
+async function everyNode(client: N8nClient, scene: Scene): Promise<string> {
+	const ids = await connect(client, scene.shop, scene.books);
+	const credentials = {
+		[BRIDGE_CREDENTIAL.type]: { id: ids.bridgeCredential, name: BRIDGE_CREDENTIAL.name },
+		[BOOKS_CREDENTIAL.type]: { id: ids.booksCredential, name: BOOKS_CREDENTIAL.name },
+	};
+	const nodes = Object.entries(NODES).map(([name, [type, parameters]], row) => ({
+		id: name,
+		name,
+		type: `${PACKAGE}.${type}`,
+		typeVersion: 1,
+		position: [300, row * 180],
+		parameters: { ...parameters },
+		credentials,
+	}));
+	const start = {
+		id: 'Start',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const started = ['Orders', 'Check', 'Invoice'].map((node) => ({
+		node,
+		type: 'main',
+		index: 0,
+	}));
+	return await client.createWorkflow({
+		name: 'Every node',
+		nodes: [start, ...nodes],
+		connections: { Start: { main: [started] } },
+		settings: {},
+	});
+}
+
 describeInEditor('every node in the editor', () => {
-	let n8n: TestN8n;
+	let editor: Editor | undefined;
 	let scene: Scene;
-	let browser: Browser;
 	let page: Page;
 	let canvas: string;
 
 	beforeAll(async () => {
-		mkdirSync(shots, { recursive: true });
-		scene = await setScene({ company: 'us' });
-		n8n = await startTestN8n();
-		const { client, process } = n8n.open;
-		const ids = await connect(client, scene.shop, scene.books);
-		const credentials = {
-			[BRIDGE_CREDENTIAL.type]: { id: ids.bridgeCredential, name: BRIDGE_CREDENTIAL.name },
-			[BOOKS_CREDENTIAL.type]: { id: ids.booksCredential, name: BOOKS_CREDENTIAL.name },
-		};
-		const nodes = Object.entries(NODES).map(([name, [type, parameters]], row) => ({
-			id: name,
-			name,
-			type: `${PACKAGE}.${type}`,
-			typeVersion: 1,
-			position: [300, row * 180],
-			parameters: { ...parameters },
-			credentials,
-		}));
-		const start = {
-			id: 'Start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		};
-		const started = ['Orders', 'Check', 'Invoice'].map((node) => ({
-			node,
-			type: 'main',
-			index: 0,
-		}));
-		const workflow = await client.createWorkflow({
-			name: 'Every node',
-			nodes: [start, ...nodes],
-			connections: { Start: { main: [started] } },
-			settings: {},
-		});
-		browser = await openBrowser();
-		page = await openPage(browser, { width: 1500, height: 1500 });
-		await openWorkflow(page, process.url, workflow);
+		editor = await openEditor('us', 1500, everyNode);
+		({ scene, page } = editor);
 		canvas = page.url();
-	}, 240_000);
-	afterAll(async () => {
-		await browser?.close();
-		await n8n?.remove();
-		await scene?.stop();
-	}, 60_000);
+	}, EDITOR_STARTS_MS);
+	afterAll(() => editor?.stop(), 60_000);
 	// n8n's editor loses its hold of a run now and then and then starts no other: each node has a page of its own
 	beforeEach(async () => {
 		await page.goto(canvas, { waitUntil: 'domcontentloaded' });
@@ -96,7 +83,7 @@ describeInEditor('every node in the editor', () => {
 		await page.waitForLoadState('networkidle');
 	}, 120_000);
 
-	const picture = (name: string) => page.screenshot({ path: join(shots, `every-${name}.png`) });
+	const picture = async (name: string) => editor?.picture(`every-${name}`);
 
 	/** Opens the drop-down of a resource locator, types a part of a name and takes the row that has the name. */
 	async function choose(locator: number, part: string, name: string): Promise<void> {

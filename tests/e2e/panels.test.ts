@@ -1,14 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openNode, openPage, openWorkflow } from '../../demo/editor';
+import type { Page } from 'playwright-core';
+import { openNode } from '../../demo/editor';
 import { importTemplate } from '../../demo/import';
 import type { Workflow } from '../../demo/n8n-client';
-import { setScene, type Scene } from '../../demo/scene';
-import { describeWithN8n, startTestN8n, type TestN8n } from '../support/n8n';
-import { withBrowser } from '../support/browser';
-
-const shots = resolve(__dirname, '../../.runtime/shots');
+import { describeInEditor, EDITOR_STARTS_MS, openEditor, type Editor } from '../support/editor';
 
 /** The operations around the sync, each as a node of its name beside the set-up check of the template. */
 const PANELS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -48,36 +42,24 @@ const MEASURE = `(() => {
 	return { cut: [...new Set(cut)], overflows: panel.scrollWidth > panel.clientWidth + 1 };
 })()`;
 
-const describeInEditor: jest.Describe = withBrowser("panels in n8n's editor")
-	? describeWithN8n
-	: describe.skip;
-
 describeInEditor("the panels of set-up check, report, comparison, undo and stock in n8n's editor", () => {
-	let n8n: TestN8n;
-	let scene: Scene;
-	let browser: Browser;
+	let editor: Editor | undefined;
 	let page: Page;
+	let picture: Editor['picture'];
 
 	beforeAll(async () => {
-		mkdirSync(shots, { recursive: true });
-		scene = await setScene({ company: 'ca' });
-		n8n = await startTestN8n();
-		const workflow = await importTemplate(n8n.open.client, scene, withPanels, 'setup-check.json');
-		browser = await openBrowser();
-		page = await openPage(browser, { width: 1500, height: 1500 });
-		await openWorkflow(page, n8n.open.process.url, workflow);
-	}, 240_000);
-	afterAll(async () => {
-		await browser?.close();
-		await n8n?.remove();
-		await scene?.stop();
-	}, 60_000);
+		editor = await openEditor('ca', 1500, (client, scene) =>
+			importTemplate(client, scene, withPanels, 'setup-check.json'),
+		);
+		({ page, picture } = editor);
+	}, EDITOR_STARTS_MS);
+	afterAll(() => editor?.stop(), 60_000);
 
 	test.each(['Check', ...Object.keys(PANELS)])(
 		'%s: no label is cut, nothing is wider than the panel, no field is in error',
 		async (name) => {
 			await openNode(page, name);
-			await page.screenshot({ path: join(shots, `panel-${name.toLowerCase().replace(' ', '-')}.png`) });
+			await picture(`panel-${name.toLowerCase().replace(' ', '-')}`);
 			expect(await page.evaluate<unknown>(MEASURE)).toEqual({ cut: [], overflows: false });
 			const issues = page.locator('[data-test-id=parameter-issues], [data-test-id=credential-issues]');
 			expect(await issues.count()).toBe(0);

@@ -37,6 +37,7 @@ import {
 	type ITaskData,
 	type IVersionedNodeType,
 	type IWebhookData,
+	type IWebhookDescription,
 	type IWebhookResponseData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
@@ -187,20 +188,27 @@ export async function receiveWebhook(
 	const type = types.nodes[node.type];
 	const description = type?.description.webhooks?.[0];
 	if (!type?.webhook || !description) throw new Error(`${node.type} has no webhook`);
-	const data: IWebhookData = {
-		httpMethod: 'POST',
-		node: node.name,
-		path: 'webhook',
-		webhookDescription: description,
-		workflowId: 'workflow-1',
-		workflowExecuteAdditionalData: additional,
-	};
+	const data = webhookData(node, description, additional);
 	const withHttp = { ...additional, httpRequest: http.request, httpResponse: http.response };
 	const context = new WebhookContext(workflow, node, withHttp, mode, data, [], null);
 	const result = await type.webhook.call(context);
 	Object.assign(staticData, workflow.getStaticData('node', node));
 	return result;
 }
+
+/** How n8n knows a node's webhook. */
+const webhookData = (
+	node: INode,
+	webhookDescription: IWebhookDescription,
+	workflowExecuteAdditionalData: IWebhookData['workflowExecuteAdditionalData'],
+): IWebhookData => ({
+	httpMethod: 'POST',
+	node: node.name,
+	path: 'webhook',
+	webhookDescription,
+	workflowId: 'workflow-1',
+	workflowExecuteAdditionalData,
+});
 
 export interface Registration {
 	/** Where this n8n is reached, without a path. */
@@ -241,15 +249,7 @@ async function hooksOf(node: INode, credentials: Credentials, { base, test, acti
 		webhookBaseUrl: `${base}/webhook`,
 		webhookTestBaseUrl: `${base}/webhook-test`,
 	};
-	const data: IWebhookData = {
-		httpMethod: 'POST',
-		node: node.name,
-		path: 'webhook',
-		webhookDescription: description,
-		workflowId: 'workflow-1',
-		workflowExecuteAdditionalData: urls,
-		isTest: test === true,
-	};
+	const data = { ...webhookData(node, description, urls), isTest: test === true };
 	const mode = test ? 'manual' : 'trigger';
 	const context = new HookContext(
 		workflow,

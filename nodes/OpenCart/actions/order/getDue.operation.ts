@@ -5,7 +5,7 @@ import { tell, warn } from '../../../shared/hints';
 import { itemJson } from '../../../shared/itemJson';
 import type { Operation } from '../../../shared/operation';
 import { collectionOf, dayOf, idsOf } from '../../../shared/parameters';
-import { claimPages, leaseMinutes, readClaim } from '../../claim';
+import { claimPages, leaseMinutes, peek, readClaim } from '../../claim';
 import { dateFrom, limit, statusIds, storeIds } from './fields';
 
 export const getDue: Operation = {
@@ -30,14 +30,9 @@ export const getDue: Operation = {
 			default: {},
 			options: [
 				leaseMinutes('orders'),
-				{
-					displayName: 'Peek',
-					name: 'peek',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to look at the orders without claiming them, for a preview. At most 200 orders are handed out.',
-				},
+				peek(
+					'Whether to look at the orders without claiming them, for a preview. At most 200 orders are handed out.',
+				),
 				storeIds,
 			],
 		},

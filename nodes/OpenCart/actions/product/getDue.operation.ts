@@ -5,7 +5,7 @@ import { tell } from '../../../shared/hints';
 import { itemJson } from '../../../shared/itemJson';
 import type { Operation } from '../../../shared/operation';
 import { collectionOf, dayOf } from '../../../shared/parameters';
-import { claimPages, leaseMinutes, readClaim } from '../../claim';
+import { claimPages, leaseMinutes, peek, readClaim } from '../../claim';
 import { limit } from '../order/fields';
 import { withTwins } from './withTwins';
 
@@ -41,14 +41,9 @@ export const getDueProducts: Operation = {
 					description:
 						'The start date of the order sync. Units in orders since then that are not in the books yet are counted, so that an opening quantity includes them.',
 				},
-				{
-					displayName: 'Peek',
-					name: 'peek',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to look at the products without claiming them, for a preview. At most 200 are handed out.',
-				},
+				peek(
+					'Whether to look at the products without claiming them, for a preview. At most 200 are handed out.',
+				),
 			],
 		},
 	],

@@ -4,7 +4,7 @@ import { tell } from '../../../shared/hints';
 import { itemJson } from '../../../shared/itemJson';
 import type { Operation } from '../../../shared/operation';
 import { collectionOf, dayOf, idsOf } from '../../../shared/parameters';
-import { claimPages, leaseMinutes, readClaim } from '../../claim';
+import { claimPages, leaseMinutes, peek, readClaim } from '../../claim';
 import { limit } from '../order/fields';
 
 export const getDueReturns: Operation = {
@@ -51,13 +51,7 @@ export const getDueReturns: Operation = {
 			default: {},
 			options: [
 				leaseMinutes('returns'),
-				{
-					displayName: 'Peek',
-					name: 'peek',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to look at the returns without claiming them. At most 200 are handed out.',
-				},
+				peek('Whether to look at the returns without claiming them. At most 200 are handed out.'),
 			],
 		},
 	],
