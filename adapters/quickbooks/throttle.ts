@@ -11,11 +11,12 @@ interface Limit {
 
 /**
  * Intuit's limits for one company and app: 10 requests a second, 500 a minute, 40 batches a minute ("Limits and throttles").
- * Intuit counts when a request arrives, we when it leaves: one request and a tenth of a second are left between the two. Single requests leave
- * room for the batches, which carry thirty times as much.
+ * Intuit counts when a request arrives, we when it may leave, and a busy process or a slow line lies between the two: requests leave by twos, so that
+ * any second's are 8, and 10 of them arrive in one only if some were a quarter of a second later than others; a minute's are given a second more.
+ * Single requests leave room for the batches, which carry thirty times as much.
  */
 export const INTUIT_LIMITS: readonly Limit[] = [
-	{ count: 9, windowMs: 1_100 },
+	{ count: 2, windowMs: 250 },
 	{ count: 500, windowMs: 61_000 },
 	{ count: 40, windowMs: 61_000, only: 'batch' },
 	{ count: 460, windowMs: 61_000, only: 'single' },
@@ -139,8 +140,11 @@ export class Throttle {
 		const paused = Math.max(0, this.pausedUntil - now);
 		const delays = this.limits
 			.filter(({ only }) => only === undefined || only === kind)
-			.map(({ count: whole, windowMs, only }) => {
-				const count = Math.max(1, Math.floor(whole * this.share));
+			.map(({ count: whole, windowMs: wholeWindowMs, only }) => {
+				// a share that is less than one request is one request in more time
+				const part = whole * this.share;
+				const count = Math.max(1, Math.floor(part));
+				const windowMs = wholeWindowMs / Math.min(1, part);
 				const own = this.sent.filter(
 					(one) => one.at > now - windowMs && (only === undefined || one.kind === only),
 				);

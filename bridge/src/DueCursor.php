@@ -24,13 +24,11 @@ final class DueCursor {
 		$this->key = hash('sha256', json_encode([
 			self::sorted($params, 'status_ids'), self::sorted($params, 'store_ids'), isset($params->date_from) ? $params->date_from : '',
 		]));
-		$this->newest = [
-			'order' => (int)$db->row('SELECT MAX(order_id) AS id FROM {order}')['id'],
-			'history' => (int)$db->row('SELECT MAX(order_history_id) AS id FROM {order_history}')['id'],
-		];
-		$row = $db->row('SELECT * FROM {qbo_cursor} WHERE selection = ?', [$this->key]);
+		$row = $db->row('SELECT (SELECT MAX(order_id) FROM {order}) AS last_order, (SELECT MAX(order_history_id) FROM {order_history}) AS last_history,
+			c.* FROM (SELECT 1) one LEFT JOIN {qbo_cursor} c ON c.selection = ?', [$this->key]);
+		$this->newest = ['order' => (int)$row['last_order'], 'history' => (int)$row['last_history']];
 		// ids that went back are a restored backup: then everything is looked at again
-		if ($row && (int)$row['newest_order'] <= $this->newest['order'] && (int)$row['newest_history'] <= $this->newest['history']) {
+		if ($row['selection'] !== null && (int)$row['newest_order'] <= $this->newest['order'] && (int)$row['newest_history'] <= $this->newest['history']) {
 			$this->pass = $row['pass'] === null ? null : (int)$row['pass'];
 			$this->order = (int)$row['newest_order'];
 			$this->history = (int)$row['newest_history'];

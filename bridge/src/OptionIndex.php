@@ -31,11 +31,13 @@ final class OptionIndex {
 	/** Rows order_option_id, order_product_id, name and value of these orders, in the order they were written. */
 	public function options(array $orderIds): array {
 		// an edit in the admin writes an order's options anew: rows that are gone, or another order's by now, fail to join
-		return $this->db->rows('SELECT o.order_option_id, o.order_product_id, o.name, o.value FROM {qbo_option} i
+		$rows = array_column($this->db->rows('SELECT o.order_option_id, o.order_product_id, o.name, o.value FROM {qbo_option} i
 				JOIN {order_option} o ON o.order_option_id = i.order_option_id AND o.order_id = i.order_id
 				WHERE i.order_id IN (?)
-			UNION SELECT order_option_id, order_product_id, name, value FROM {order_option} WHERE order_option_id > ? AND order_id IN (?)
-			ORDER BY order_option_id', [$orderIds, $this->update(), $orderIds]);
+			UNION ALL SELECT order_option_id, order_product_id, name, value FROM {order_option} WHERE order_option_id > ? AND order_id IN (?)',
+			[$orderIds, $this->update(), $orderIds]), null, 'order_option_id');
+		ksort($rows);
+		return array_values($rows);
 	}
 
 	/** Reads what is new; the id after which the shop's own table has to be asked. */

@@ -24,31 +24,58 @@ final class OrderReader {
 		if (!$ids) {
 			return [];
 		}
-		$raw = $this->rows->orders($ids);
-		$lines = $this->rows->lines($ids);
-		$options = $this->rows->options($ids);
-		$totals = $this->rows->totals($ids);
-		$vouchers = $this->rows->vouchers($ids);
+		$rows = $this->stored($ids);
 		$history = $this->rows->history($ids);
 		$returns = $this->returns->of($ids);
 		$synced = $this->ledger->rows($ids);
-		$mapper = new OrderMapper(new ShopTime($this->settings->timeZone()), $this->settings->baseCurrency());
-		$recovery = new TaxRecovery($this->taxTables(), Coupons::load($this->db, self::couponTitles($totals)));
+		$mapper = $this->mapper();
+		$recovery = new TaxRecovery($this->taxTables(), Coupons::load($this->db, self::couponTitles($rows['totals'])));
 		$orders = [];
-		foreach ($raw as $row) {
+		foreach ($rows['orders'] as $row) {
 			$id = $row['order_id'];
-			$of = function (array $map) use ($id) {
-				return isset($map[$id]) ? $map[$id] : [];
-			};
-			$order = $mapper->order($row, $of($lines), $options, $of($totals), $of($vouchers), $of($history) ?: null);
-			$taxed = new TaxedOrder($row, $of($lines), $of($totals), $this->settings);
+			$order = self::mapped($mapper, $row, $rows, self::of($history, $id) ?: null);
+			$taxed = new TaxedOrder($row, self::of($rows['lines'], $id), self::of($rows['totals'], $id), $this->settings);
 			$order = self::withTaxes($order, $recovery->recover($taxed, self::taxRows($order)));
 			$order['fingerprint'] = Fingerprint::of($order);
-			$order['returns'] = $of($returns);
+			$order['returns'] = self::of($returns, $id);
 			$order['sync'] = isset($synced[$id]) ? Ledger::describe($synced[$id]) : null;
 			$orders[] = $order;
 		}
 		return $orders;
+	}
+
+	/** The fingerprints alone, by order id: they hold neither taxes nor history nor returns, which are left unread. */
+	public function fingerprints(array $ids): array {
+		if (!$ids) {
+			return [];
+		}
+		$rows = $this->stored($ids);
+		$mapper = $this->mapper();
+		$found = [];
+		foreach ($rows['orders'] as $row) {
+			$found[(int)$row['order_id']] = Fingerprint::of(self::mapped($mapper, $row, $rows, null));
+		}
+		return $found;
+	}
+
+	/** What an order's fingerprint is made of: its own rows. */
+	private function stored(array $ids): array {
+		return ['orders' => $this->rows->orders($ids), 'lines' => $this->rows->lines($ids), 'options' => $this->rows->options($ids),
+			'totals' => $this->rows->totals($ids), 'vouchers' => $this->rows->vouchers($ids)];
+	}
+
+	private function mapper(): OrderMapper {
+		return new OrderMapper(new ShopTime($this->settings->timeZone()), $this->settings->baseCurrency());
+	}
+
+	private static function mapped(OrderMapper $mapper, array $row, array $rows, $history): array {
+		$id = $row['order_id'];
+		return $mapper->order($row, self::of($rows['lines'], $id), $rows['options'], self::of($rows['totals'], $id),
+			self::of($rows['vouchers'], $id), $history);
+	}
+
+	private static function of(array $map, $id): array {
+		return isset($map[$id]) ? $map[$id] : [];
 	}
 
 	private static function withTaxes(array $order, array $taxes): array {

@@ -7,8 +7,6 @@ namespace QboBridge;
  * so one statement compares all dates; content is compared slice by slice, for imports that leave the date alone.
  */
 final class ProductDue {
-	const LIMIT = 100;
-	const SECONDS = 900;
 	const COMPARED = 100;
 
 	private $db;
@@ -25,22 +23,21 @@ final class ProductDue {
 
 	public function run(\stdClass $params): array {
 		$now = $this->clock->now();
-		$limit = isset($params->limit) ? $params->limit : self::LIMIT;
-		$peek = isset($params->peek) && $params->peek;
+		$request = new DueRequest($params, $now);
 		$query = new DueQuery($params, $now);
-		$found = $this->dated($params, $query, $limit + 1);
-		if (count($found) <= $limit) {
-			$found += $this->changed($params, $query, $limit + 1 - count($found), !$peek);
+		$wanted = $request->limit() + 1;
+		$found = $this->dated($params, $query, $wanted);
+		if (count($found) < $wanted) {
+			$found += $this->changed($params, $query, $wanted - count($found), !$request->peeks());
 		}
-		$before = array_slice($found, 0, $limit, true);
-		ksort($before);
-		$until = $now + (isset($params->lease->seconds) ? $params->lease->seconds : self::SECONDS);
-		$tokens = $peek ? [] : $this->ledger->claim(array_map(function ($row) {
-			return (int)$row['revision'];
-		}, $before), ['owner' => $params->lease->owner, 'run' => $params->lease->run, 'manual' => $params->lease->manual, 'until' => $until]);
+		$rows = array_slice($found, 0, $request->limit(), true);
+		$tokens = $request->claim($this->ledger, $rows);
+		$kept = $request->kept($rows, $tokens);
 		return [
-			'products' => $this->handOut($peek ? $before : array_intersect_key($before, $tokens), $tokens, $until),
-			'more' => count($found) > $limit,
+			'products' => array_map(function ($product) use ($request, $kept, $tokens) {
+				return $request->state($kept[$product['product_id']], $tokens, $product['product_id']) + $product;
+			}, $this->reader->read(array_keys($kept))),
+			'more' => count($found) > $request->limit(),
 			'withheld' => $this->withheld($now, array_values($tokens)),
 		];
 	}
@@ -93,16 +90,5 @@ final class ProductDue {
 		$row = $this->db->row("SELECT COUNT(*) AS n, MAX(lease_until) AS last FROM {qbo_product}
 			WHERE lease_token > '' AND lease_until > ? AND state <> 'ignored' AND lease_token NOT IN (?)", [$now, $tokens ? $tokens : ['']]);
 		return ['count' => (int)$row['n'], 'until' => Clock::iso($row['last'])];
-	}
-
-	private function handOut(array $rows, array $tokens, int $until): array {
-		return array_map(function ($product) use ($rows, $tokens, $until) {
-			$id = $product['product_id'];
-			return [
-				'sync' => (int)$rows[$id]['revision'] === 0 ? null : Ledger::describe($rows[$id]),
-				'lease' => isset($tokens[$id]) ? ['token' => $tokens[$id], 'until' => Clock::iso($until)] : null,
-				'attempts' => (int)$rows[$id]['attempts'],
-			] + $product;
-		}, $this->reader->read(array_keys($rows)));
 	}
 }

@@ -7,8 +7,6 @@ namespace QboBridge;
  * beside its orders, so one statement compares them all, content included.
  */
 final class ReturnDue {
-	const LIMIT = 100;
-	const SECONDS = 900;
 	/** What of a return matters to the books. */
 	const CONTENT = "SHA2(CONCAT_WS('|', r.order_id, r.product_id, r.product, r.model, r.quantity, r.return_action_id, r.return_status_id), 256)";
 
@@ -28,17 +26,13 @@ final class ReturnDue {
 
 	public function run(\stdClass $params): array {
 		$now = $this->clock->now();
-		$limit = isset($params->limit) ? $params->limit : self::LIMIT;
-		$peek = isset($params->peek) && $params->peek;
-		$found = $this->returns->known() ? $this->found($params, new DueQuery($params, $now), $limit + 1) : [];
-		$before = array_slice($found, 0, $limit, true);
-		$until = $now + (isset($params->lease->seconds) ? $params->lease->seconds : self::SECONDS);
-		$tokens = $peek ? [] : $this->ledger->claim(array_map(function ($row) {
-			return (int)$row['revision'];
-		}, $before), ['owner' => $params->lease->owner, 'run' => $params->lease->run, 'manual' => $params->lease->manual, 'until' => $until]);
+		$request = new DueRequest($params, $now);
+		$found = $this->returns->known() ? $this->found($params, new DueQuery($params, $now), $request->limit() + 1) : [];
+		$rows = array_slice($found, 0, $request->limit(), true);
+		$tokens = $request->claim($this->ledger, $rows);
 		return [
-			'returns' => $this->handOut($peek ? $before : array_intersect_key($before, $tokens), $tokens, $until),
-			'more' => count($found) > $limit,
+			'returns' => $this->handOut($request, $request->kept($rows, $tokens), $tokens),
+			'more' => count($found) > $request->limit(),
 			'withheld' => $this->withheld($params, $now, array_values($tokens)),
 		];
 	}
@@ -89,20 +83,16 @@ final class ReturnDue {
 		return ['count' => (int)$row['n'], 'until' => Clock::iso($row['last'])];
 	}
 
-	private function handOut(array $rows, array $tokens, int $until): array {
+	private function handOut(DueRequest $request, array $rows, array $tokens): array {
 		$returns = $this->returns->read(array_keys($rows));
 		$ids = array_values(array_unique(array_filter(array_column($returns, 'order_id'))));
 		$orders = array_column($this->orders->read($ids), null, 'order_id');
-		return array_map(function ($return) use ($rows, $orders, $tokens, $until) {
-			$id = $return['return_id'];
-			$row = $rows[$id];
+		return array_map(function ($return) use ($request, $rows, $orders, $tokens) {
+			$row = $rows[$return['return_id']];
 			return $return + [
 				'order' => isset($orders[$return['order_id']]) ? $orders[$return['order_id']] : null,
 				'fingerprint' => $row['content'],
-				'sync' => (int)$row['revision'] === 0 ? null : Ledger::describe($row),
-				'lease' => isset($tokens[$id]) ? ['token' => $tokens[$id], 'until' => Clock::iso($until)] : null,
-				'attempts' => (int)$row['attempts'],
-			];
+			] + $request->state($row, $tokens, $return['return_id']);
 		}, $returns);
 	}
 }
