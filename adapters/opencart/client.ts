@@ -6,6 +6,7 @@ import { batches } from './batches';
 import { readAnswer } from './readAnswer';
 import { shopCalls, type ShopCalls } from './shopCalls';
 import {
+	countData,
 	describeData,
 	dueData,
 	getData,
@@ -17,17 +18,21 @@ import {
 	type Description,
 	type Due,
 	type HandedOrder,
+	type OrderCount,
 	type Recorded,
 	type Setup,
 	type WireResult,
 } from './wire';
 
-export interface ListQuery {
-	readonly after_order_id?: number;
-	readonly limit?: number;
+export interface OrderSelection {
 	readonly status_ids?: readonly number[];
 	readonly store_ids?: readonly number[];
 	readonly date_from?: string;
+}
+
+export interface ListQuery extends OrderSelection {
+	readonly after_order_id?: number;
+	readonly limit?: number;
 	readonly order_ids?: readonly number[];
 }
 
@@ -51,6 +56,8 @@ export interface DueQuery {
 export interface Bridge extends ShopCalls {
 	describe(): Promise<Description>;
 	setup(): Promise<Setup>;
+	/** How many orders a selection has, and how many of them have no result yet that stands. */
+	count(selection: OrderSelection): Promise<OrderCount>;
 	list(query: ListQuery): Promise<{ orders: HandedOrder[]; next_after_order_id: number | null }>;
 	get(orderId: number): Promise<HandedOrder>;
 	/**
@@ -105,6 +112,7 @@ export function createBridge({ send, url, clock }: { send: Send; url: string; cl
 		describe: () => call('describe', {}, describeData),
 		setup: () => call('store.setup', {}, setupData),
 		list: (query) => call('orders.list', query, listData),
+		count: (selection) => call('orders.count', selection, countData),
 		get: async (orderId) => (await call('orders.get', { order_id: orderId }, getData)).order,
 		due: (query) => call('orders.due', query, dueData),
 		async record(results) {

@@ -125,6 +125,9 @@ export const listData = z.object({
 	next_after_order_id: id.nullable(),
 });
 
+export const countData = z.object({ orders: z.number().int(), unsettled: z.number().int() });
+export type OrderCount = z.infer<typeof countData>;
+
 export const getData = z.object({ order: handedOrder });
 
 export const dueData = z.object({

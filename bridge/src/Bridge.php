@@ -99,6 +99,7 @@ final class Bridge {
 		$actions = [
 			'store.setup' => [new StoreSetup($db, $settings, $probe, $url), 'run'],
 			'orders.list' => [$orders, 'list'],
+			'orders.count' => [$orders, 'count'],
 			'orders.get' => [$orders, 'get'],
 			'orders.due' => [new Due(new DueCandidates($db, $ledger, $reader, $settings), $ledger, $reader, $this->clock), 'run'],
 			'orders.note' => [new OrderNote($db, $settings, $this->clock), 'run'],

@@ -11,7 +11,7 @@ final class DueCandidates {
 	/** Newest recorded orders whose date of change is compared in each call. */
 	const DATED = 200;
 	/** Recorded orders whose whole content is compared in one call, the longest unchecked first. */
-	const COMPARED = 40;
+	const COMPARED = 25;
 
 	private $db;
 	private $ledger;

@@ -2,7 +2,7 @@
 
 namespace QboBridge;
 
-/** `orders.list` and `orders.get`. */
+/** `orders.list`, `orders.count` and `orders.get`. */
 final class Orders {
 	const LIMIT = 100;
 
@@ -22,6 +22,14 @@ final class Orders {
 		$ids = array_map('intval', array_column($rows, 'order_id'));
 		$page = array_slice($ids, 0, $limit);
 		return ['orders' => $this->reader->read($page), 'next_after_order_id' => count($ids) > $limit ? end($page) : null];
+	}
+
+	/** How many orders the selection has, and how many of them have no result yet that stands. Reads the whole selection: for a back-fill's beginning. */
+	public function count(\stdClass $params): array {
+		$filter = new OrderFilter($params);
+		$row = $this->db->row("SELECT COUNT(*) AS orders, COALESCE(SUM(s.order_id IS NULL OR s.state IN ('leased', 'retry')), 0) AS unsettled
+			FROM {order} o LEFT JOIN {qbo_sync} s ON s.order_id = o.order_id WHERE " . $filter->sql(), $filter->values());
+		return ['orders' => (int)$row['orders'], 'unsettled' => (int)$row['unsettled']];
 	}
 
 	public function get(\stdClass $params): array {

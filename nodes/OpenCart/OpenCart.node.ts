@@ -9,6 +9,7 @@ import { formOf, runChosen } from '../shared/operation';
 import { shopReturnActions, shopReturnStatuses, shopStatuses, shopStores } from '../shared/shopLists';
 import { getManyCustomers } from './actions/customer/getMany.operation';
 import { addNote } from './actions/order/addNote.operation';
+import { count } from './actions/order/count.operation';
 import { get } from './actions/order/get.operation';
 import { getDue } from './actions/order/getDue.operation';
 import { getMany } from './actions/order/getMany.operation';
@@ -46,6 +47,7 @@ const operations = [
 	getDue,
 	get,
 	getMany,
+	count,
 	addNote,
 	getDueProducts,
 	getProduct,

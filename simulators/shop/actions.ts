@@ -39,6 +39,10 @@ const actions: ReadonlyMap<string, Action> = new Map([
 		checkDay(params.date_from);
 		return store.list(params);
 	}),
+	action<ListParams>('orders.count', (params, { store }) => {
+		checkDay(params.date_from);
+		return store.count(params);
+	}),
 	action<{ order_id: number }>('orders.get', ({ order_id }, { store }) => ({ order: store.wire(order_id) })),
 	action<DueParams>('orders.due', (params, { store }) => {
 		checkDay(params.date_from);

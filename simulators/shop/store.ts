@@ -167,6 +167,14 @@ export class OrderStore {
 		};
 	}
 
+	count(params: ListParams): { orders: number; unsettled: number } {
+		const wanted = this.all().filter((order) => this.selected(order, params));
+		const open = wanted.filter(({ order_id }) =>
+			['leased', 'retry'].includes(this.ledger.sync(order_id)?.state ?? 'leased'),
+		);
+		return { orders: wanted.length, unsettled: open.length };
+	}
+
 	due(params: DueParams) {
 		const ready: StoredOrder[] = [];
 		const byContent: StoredOrder[] = [];

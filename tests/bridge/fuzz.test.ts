@@ -39,6 +39,7 @@ const NASTY = [
 	'<script>alert(1)</script>',
 ];
 const ACTIONS = [
+	'orders.count',
 	'orders.list',
 	'orders.get',
 	'orders.due',

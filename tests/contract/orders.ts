@@ -97,6 +97,19 @@ export function orderTests(client: () => Client): void {
 		await check({ date_from: '2999-12-31' }, () => false);
 	});
 
+	test('a selection is counted, and what of it has no result that stands', async () => {
+		const count = (selection: object) => client().ask('orders.count', selection);
+		const open = ({ sync }: Order): boolean => ['leased', 'retry'].includes(sync?.state ?? 'leased');
+		expect(await count({})).toEqual({ orders: orders.length, unsettled: orders.filter(open).length });
+		const [status] = orders.map((order) => order.status.id);
+		const some = orders.filter((order) => order.status.id === status);
+		expect(await count({ status_ids: [status], store_ids: [0] })).toEqual({
+			orders: some.filter((order) => order.store.id === 0).length,
+			unsettled: some.filter((order) => order.store.id === 0 && open(order)).length,
+		});
+		expect(await count({ date_from: '2999-12-31' })).toEqual({ orders: 0, unsettled: 0 });
+	});
+
 	test('one order reads the same alone, in a page and again', async () => {
 		const [order] = orders;
 		expect(await client().ask('orders.get', { order_id: order?.order_id })).toEqual({ order });

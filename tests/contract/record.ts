@@ -131,6 +131,17 @@ export function recordTests(client: () => Client): void {
 		expect(await books.isDue(order.order_id)).toBe(true);
 	});
 
+	test.each(['posted', 'held', 'retry'])('an order that was %s is counted', async (state) => {
+		const unsettled = async () => (await client().ask('orders.count', {})).unsettled;
+		const open = (of: string): number => (['leased', 'retry'].includes(of) ? 1 : 0);
+		const before = await unsettled();
+		const order = await books.take();
+		expect(await unsettled()).toBe(before);
+		await books.settle(order, { state, ...(state === 'posted' && { document: receipt(order) }) });
+		expect(await unsettled()).toBe(before - open(order.sync?.state ?? 'leased') + open(state));
+		await again(order.order_id, order);
+	});
+
 	test('a null document forgets nothing', async () => {
 		const order = await books.take();
 		const document = receipt(order);

@@ -171,6 +171,7 @@ export interface Answers {
 	describe: Describe;
 	'store.setup': Setup;
 	'orders.list': { readonly orders: Order[]; readonly next_after_order_id: number | null };
+	'orders.count': { readonly orders: number; readonly unsettled: number };
 	'orders.get': { readonly order: Order };
 	'orders.due': Due;
 	'sync.record': { readonly recorded: readonly Recorded[] };

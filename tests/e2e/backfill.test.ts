@@ -38,12 +38,13 @@ describeWithN8n('a back-fill in a real n8n', () => {
 		expect(inBooks()).toEqual(numbers);
 		expect(scene.books.trialBalance().difference).toBe('0.00');
 		const progress = run.runs('Post One Page');
-		expect(progress.map(({ done, held, later }) => [done, held, later])).toEqual([
-			[200, 0, 0],
-			[400, 0, 0],
-			[600, 0, 0],
-			[650, 0, 0],
+		expect(progress.map(({ due, done, held, later, left }) => [due, done, held, later, left])).toEqual([
+			[650, 200, 0, 0, 450],
+			[650, 400, 0, 0, 250],
+			[650, 600, 0, 0, 50],
+			[650, 650, 0, 0, 0],
 		]);
+		expect(progress.map(({ minutesLeft }) => Number(minutesLeft) > 0)).toEqual([true, true, true, false]);
 		expect(progress[3]?.['perMinute']).toBeGreaterThan(0);
 		// four pages of almost as many new buyers: look-ups by number, e-mail and name
 		expect(scene.books.meter.reading().reads).toBeLessThan(40);

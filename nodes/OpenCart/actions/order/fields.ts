@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { OrderSelection } from '../../../../adapters/opencart/client';
+import { dayOf, idsOf } from '../../../shared/parameters';
 
 /** Fields that several order operations show. */
 
@@ -39,3 +41,15 @@ export const limit: INodeProperties = {
 	default: 50,
 	description: 'Max number of results to return',
 };
+
+/** What was chosen of the fields above; a field left empty selects nothing away. */
+export function selectionOf(chosen: Readonly<Record<string, unknown>>): OrderSelection {
+	const from = dayOf(chosen.dateFrom);
+	const statuses = idsOf(chosen.statusIds);
+	const stores = idsOf(chosen.storeIds);
+	return {
+		...(from !== '' && { date_from: from }),
+		...(statuses.length > 0 && { status_ids: statuses }),
+		...(stores.length > 0 && { store_ids: stores }),
+	};
+}

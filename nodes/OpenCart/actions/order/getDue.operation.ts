@@ -4,9 +4,9 @@ import { bridgeOf } from '../../../shared/bridge';
 import { tell, warn } from '../../../shared/hints';
 import { itemJson } from '../../../shared/itemJson';
 import type { Operation } from '../../../shared/operation';
-import { collectionOf, dayOf, idsOf } from '../../../shared/parameters';
+import { collectionOf, idsOf } from '../../../shared/parameters';
 import { claimPages, leaseMinutes, peek, readClaim } from '../../claim';
-import { dateFrom, limit, statusIds, storeIds } from './fields';
+import { dateFrom, limit, selectionOf, statusIds, storeIds } from './fields';
 
 export const getDue: Operation = {
 	resource: 'order',
@@ -62,12 +62,9 @@ function readFilter(context: IExecuteFunctions, options: Record<string, unknown>
 			description:
 				'Choose under "Status Names or IDs" the statuses that make an order a sale, such as Complete.',
 		});
-	const from = dayOf(context.getNodeParameter('dateFrom', 0, ''));
-	const stores = idsOf(options.storeIds);
 	return {
+		...selectionOf({ dateFrom: context.getNodeParameter('dateFrom', 0, ''), storeIds: options.storeIds }),
 		status_ids: statuses,
-		...(from !== '' && { date_from: from }),
-		...(stores.length > 0 && { store_ids: stores }),
 	};
 }
 

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Bridge, ListQuery } from '../../../../adapters/opencart/client';
+import type { Bridge, OrderSelection } from '../../../../adapters/opencart/client';
 import type { HandedOrder } from '../../../../adapters/opencart/wire';
 import { bridgeOf } from '../../../shared/bridge';
 import { itemJson } from '../../../shared/itemJson';
 import { eachItem, type Operation } from '../../../shared/operation';
-import { collectionOf, dayOf, idsOf, wholeNumber } from '../../../shared/parameters';
-import { dateFrom, limit, statusIds, storeIds } from './fields';
+import { collectionOf, wholeNumber } from '../../../shared/parameters';
+import { dateFrom, limit, selectionOf, statusIds, storeIds } from './fields';
 
 const PAGE = 200;
 
@@ -43,23 +43,12 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		const most = all
 			? Infinity
 			: wholeNumber(context.getNodeParameter('limit', index, 50), 50, [1, 1_000_000]);
-		const orders = await listed(bridge, filtersOf(collectionOf(context, 'filters', index)), most);
+		const orders = await listed(bridge, selectionOf(collectionOf(context, 'filters', index)), most);
 		return orders.map(itemJson);
 	});
 }
 
-function filtersOf(filters: Record<string, unknown>): ListQuery {
-	const from = dayOf(filters.dateFrom);
-	const statuses = idsOf(filters.statusIds);
-	const stores = idsOf(filters.storeIds);
-	return {
-		...(from !== '' && { date_from: from }),
-		...(statuses.length > 0 && { status_ids: statuses }),
-		...(stores.length > 0 && { store_ids: stores }),
-	};
-}
-
-async function listed(bridge: Bridge, filters: ListQuery, most: number): Promise<HandedOrder[]> {
+async function listed(bridge: Bridge, filters: OrderSelection, most: number): Promise<HandedOrder[]> {
 	const orders: HandedOrder[] = [];
 	let after: number | null = 0;
 	while (after !== null && orders.length < most) {
