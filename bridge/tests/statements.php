@@ -38,8 +38,12 @@ function places(): array {
 
 $places = places();
 $total = array_sum(array_map('count', $places));
+$seen = [];
+foreach (new SplFileObject($argv[1]) as $line) {
+	$seen[trim($line)] = true;
+}
 $sent = [];
-foreach (array_count_values(file($argv[1], FILE_IGNORE_NEW_LINES)) as $line => $times) {
+foreach (array_keys(array_diff_key($seen, ['' => true])) as $line) {
 	list($version, $file, $number) = explode(' ', $line);
 	// PHP may name any line of a call that goes over several
 	$begun = array_filter(isset($places[$file]) ? $places[$file] : [], function ($place) use ($number) {

@@ -32,21 +32,19 @@ describeWithN8n('a back-fill in a real n8n', () => {
 			.map(({ docNumber }) => docNumber)
 			.sort();
 
-	test('650 orders in four pages, each once; it tells how far it is, and ends', async () => {
+	test('650 orders in two pages, each once; it tells how far it is, and ends', async () => {
 		const run = await n8n.open.client.run(workflow, START);
 		expect([run.status, run.error]).toEqual(['success', null]);
 		expect(inBooks()).toEqual(numbers);
 		expect(scene.books.trialBalance().difference).toBe('0.00');
 		const progress = run.runs('Post One Page');
 		expect(progress.map(({ due, done, held, later, left }) => [due, done, held, later, left])).toEqual([
-			[650, 200, 0, 0, 450],
 			[650, 400, 0, 0, 250],
-			[650, 600, 0, 0, 50],
 			[650, 650, 0, 0, 0],
 		]);
-		expect(progress.map(({ minutesLeft }) => Number(minutesLeft) > 0)).toEqual([true, true, true, false]);
-		expect(progress[3]?.['perMinute']).toBeGreaterThan(0);
-		// four pages of almost as many new buyers: look-ups by number, e-mail and name
+		expect(progress.map(({ minutesLeft }) => Number(minutesLeft) > 0)).toEqual([true, false]);
+		expect(progress[1]?.['perMinute']).toBeGreaterThan(0);
+		// two pages of almost as many new buyers: look-ups by number, e-mail and name
 		expect(scene.books.meter.reading().reads).toBeLessThan(40);
 	}, 120_000);
 
