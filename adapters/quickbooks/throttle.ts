@@ -11,12 +11,12 @@ interface Limit {
 
 /**
  * Intuit's limits for one company and app: 10 requests a second, 500 a minute, 40 batches a minute ("Limits and throttles").
- * Intuit counts when a request arrives, we when it may leave, and a busy process or a slow line lies between the two: requests leave one by one, so
- * that eleven arrive within a second only if one was 200 ms slower than another; a minute's are given a second more. Single requests leave room for
- * the batches, which carry thirty times as much.
+ * Intuit counts when a request arrives, we when it may leave, and a busy process or a slow line lies between the two: requests leave by twos, so that
+ * any second's are 8, and 10 of them arrive in one only if some were a quarter of a second later than others; a minute's are given a second more.
+ * Single requests leave room for the batches, which carry thirty times as much.
  */
 export const INTUIT_LIMITS: readonly Limit[] = [
-	{ count: 1, windowMs: 120 },
+	{ count: 2, windowMs: 250 },
 	{ count: 500, windowMs: 61_000 },
 	{ count: 40, windowMs: 61_000, only: 'batch' },
 	{ count: 460, windowMs: 61_000, only: 'single' },

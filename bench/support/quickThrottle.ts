@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PACKAGE } from '../../demo/n8n-process';
 
 const NODE = 'dist/nodes/OpenCartToQuickBooks/OpenCartToQuickBooks.node.js';
-const WINDOW = /windowMs: (120|61e3)/g;
+const WINDOW = /windowMs: (250|61e3)/g;
 const LIMITS = 4;
 
 /** Makes the installed copy of the package believe that Intuit's limits are `times` as high; nothing else in it changes. */
