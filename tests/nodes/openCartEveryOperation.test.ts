@@ -73,6 +73,13 @@ const ROWS: Readonly<Record<string, Row>> = {
 		asked: [['orders.list', { status_ids: [3], store_ids: [0], after_order_id: 0, limit: 2 }]],
 		shown: [{ order_id: 1002, status: { id: 3, name: 'Shipped' } }],
 	},
+	'order count': {
+		before: ({ ledger }) => ledger.record({ ...sale, order_id: 1002 }),
+		parameters: { statusIds: [statuses.shipped.id], dateFrom: '2000-01-01T00:00:00' },
+		asked: [['orders.count', { date_from: '2000-01-01', status_ids: [3] }]],
+		// one was shipped, and it is in the books
+		shown: [{ orders: 1, unsettled: 0 }],
+	},
 	'order addNote': {
 		parameters: { orderId: 1003, note: 'In the books as OC1003' },
 		asked: [['orders.note', { order_id: 1003, note: 'In the books as OC1003' }]],
