@@ -78,6 +78,10 @@ function payment(sale: Sale, document: BookedDocument, { settings, texts }: Comp
 		: [];
 }
 
+/** Whether an order counts as sold: by its status now, or because the books have it. */
+export const isSale = ({ sales, shop: { order } }: Pair, saleStatuses: readonly number[]): boolean =>
+	sales.length > 0 || saleStatuses.length === 0 || saleStatuses.includes(order.status.id);
+
 /** Why an order has no document that stands. */
 function absent(pair: Pair, { saleStatuses, texts }: CompareContext): Discrepancy[] {
 	const { order, state, reason, remedy, documentNumber } = pair.shop;
@@ -90,7 +94,7 @@ function absent(pair: Pair, { saleStatuses, texts }: CompareContext): Discrepanc
 	}
 	if (documentNumber !== '')
 		return [discrepancy('deleted', order.id, texts.deleted(order.id, shop, documentNumber), { shop })];
-	if (saleStatuses.length > 0 && !saleStatuses.includes(order.status.id)) return [];
+	if (!isSale(pair, saleStatuses)) return [];
 	if (state !== 'held' && pair.expected.ok)
 		return [discrepancy('missing', order.id, texts.missing(order.id, shop), { shop })];
 	const [found] = pair.expected.ok ? [{ message: reason, remedy }] : pair.expected.findings;

@@ -1,7 +1,7 @@
 import countBy from 'lodash/countBy';
 import type { BookedDocument, BookedPayment } from '../audit';
 import type { Company } from '../company';
-import { comparePair, type CompareContext } from './compare';
+import { comparePair, isSale, type CompareContext } from './compare';
 import type { Discrepancy, Kind } from './discrepancy';
 import type { Pair } from './expect';
 import { reconcileHtml } from './html';
@@ -52,7 +52,7 @@ export function reconcile(period: Period, compared: Compared, context: CompareCo
 	const own = new Set(lost.map(({ document }) => document));
 	const inPeriod = ({ date }: BookedDocument): boolean => date >= period.from && date <= period.to;
 	const totals = totalsOf(
-		pairs,
+		pairs.filter((pair) => isSale(pair, context.saleStatuses)),
 		strays.filter((document) => own.has(document) && document.type !== 'RefundReceipt' && inPeriod(document)),
 		company,
 	);

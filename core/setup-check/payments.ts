@@ -16,18 +16,20 @@ export const paymentMethods: Check = {
 			settings.depositAccount === ''
 				? 'Undeposited Funds'
 				: `the account under "${labelOf('depositAccount')}"`;
+		const titleOf = (method: string): string =>
+			shop.paymentMethods.find(({ code }) => code === method)?.title || method;
 		return [
-			...unmapped.map(({ code, title }) =>
+			...unmapped.map(({ code }) =>
 				info(
 					'method_not_mapped',
-					`Money paid by "${title || code}" goes to ${where}.`,
+					`Money paid by "${titleOf(code)}" goes to ${where}.`,
 					'To have it elsewhere, add a row under "Payment Methods" in the node.',
 				),
 			),
 			...unknown.map(({ method }) =>
 				error(
 					'method_unknown',
-					`The QuickBooks payment method chosen for "${method}" does not exist or is inactive.`,
+					`The QuickBooks payment method chosen for "${titleOf(method)}" does not exist or is inactive.`,
 					'Choose another under "Payment Methods" in the node.',
 				),
 			),

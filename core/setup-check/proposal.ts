@@ -1,4 +1,5 @@
 import { ZERO } from '../money';
+import { labelOf } from '../settings/fields';
 import { combinations, percents, rateNames, taxesAlike } from './taxes';
 import { needed } from './references';
 import type { SetupFacts } from './facts';
@@ -111,7 +112,7 @@ function roleItems(facts: SetupFacts): Part[] {
 		);
 		const [item] = items;
 		if (chosen[name] !== '' || !needed(facts, codes) || !item || items.length > 1) return [];
-		return [{ name, value: item.id, reasons: [`${name} → ${item.name}`] }];
+		return [{ name, value: item.id, reasons: [`${labelOf(name)} → ${item.name}`] }];
 	});
 }
 

@@ -2,6 +2,7 @@ import type { BookAccount, BookItem } from '../audit';
 import { SHIPPING_FIELD } from '../order-to-sale/6-document';
 import { labelOf } from '../settings/fields';
 import type { SaleSettings } from '../settings';
+import { chargeName } from './charges';
 import { error, warning, type Check, type SetupFacts, type Found } from './facts';
 
 type RoleSetting = Extract<keyof SaleSettings, `${string}Item`>;
@@ -113,15 +114,17 @@ const items: Check = {
 		return ROLES.flatMap(({ setting, codes, liability }) => {
 			const id = settings[setting];
 			const label = labelOf(setting);
-			const wanted =
-				needed(facts, codes) ||
-				(setting === 'fixedTaxItem' && fixed) ||
-				(setting === 'feeItem' && third.length > 0);
-			if (id === '' && wanted)
+			const carried = [
+				...[...codes, ...(setting === 'feeItem' ? third : [])]
+					.filter((code) => shop.totalCodes.includes(code))
+					.map(chargeName),
+				...(setting === 'fixedTaxItem' && fixed ? ['taxes of a fixed amount'] : []),
+			];
+			if (id === '' && carried.length > 0)
 				return [
 					error(
 						'item_missing',
-						`Orders of the shop carry ${setting === 'fixedTaxItem' ? 'taxes of a fixed amount' : [...codes, ...(setting === 'feeItem' ? third : [])].filter((code) => shop.totalCodes.includes(code)).join(', ')}, and no item is chosen for it: they will be held.`,
+						`Orders of the shop carry ${carried.join(', ')}, and no item is chosen for it: they will be held.`,
 						`Choose an item under "${label}" in the node.`,
 					),
 				];

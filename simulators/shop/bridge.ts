@@ -15,7 +15,13 @@ export interface BridgeOptions extends ShopState {
 	readonly faults: Faults;
 	readonly on: () => boolean;
 	/** Told of every message that was signed rightly. */
-	readonly asked: (action: string) => void;
+	readonly heard: (message: Message) => void;
+}
+
+/** What a message asks for. */
+export interface Message {
+	readonly action: string;
+	readonly params: unknown;
 }
 
 /** The handler behind the bridge's one URL. */
@@ -58,7 +64,7 @@ export function bridge(options: BridgeOptions): (request: Request, response: Res
 			seen.set(message.id, now);
 
 			const { action, params } = parse(body);
-			options.asked(action);
+			options.heard({ action, params });
 			const trouble = options.faults.take(action);
 			if (trouble && trouble !== 'lost') return misbehave(trouble, response, options.faults);
 			const data = await perform(action, params, options);
@@ -89,7 +95,7 @@ async function readBody(request: Request): Promise<string> {
 	);
 }
 
-function parse(body: string): { action: string; params: unknown } {
+function parse(body: string): Message {
 	const refuse = (message: string, path?: string): BridgeError =>
 		bridgeError(
 			'request_invalid',

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
-import { bridge } from './bridge';
+import { bridge, type Message } from './bridge';
 import { Events } from './events';
 import { Faults } from './faults';
 import { SyncLedger } from './ledger';
@@ -51,7 +51,8 @@ export interface Shop {
 	readonly returnLedger: SyncLedger;
 	readonly faults: Faults;
 	readonly clock: ShopClock;
-	/** The actions that were asked for, oldest first. */
+	/** What the bridge was asked, oldest first; of `asked` the actions alone. */
+	readonly messages: readonly Message[];
 	readonly asked: readonly string[];
 	/** Places one order that can be posted; its number. The same sequence in every shop. */
 	placeRandomOrder(): number;
@@ -71,7 +72,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 	const events = new Events(clock, secret);
 	const shelf = new Shelf(profile, clock, productLedger);
 	const stockroom = new Stockroom(shelf);
-	const asked: string[] = [];
+	const messages: Message[] = [];
 	let open = false;
 	const orders: OrderStore = new OrderStore(profile, clock, ledger, (event, order_id, more) => {
 		events.add(event, { order_id, ...more });
@@ -105,7 +106,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 			secret,
 			previousSecret: options.previousSecret ?? null,
 			on: () => on,
-			asked: (action) => asked.push(action),
+			heard: (message) => messages.push(message),
 		}),
 	);
 	app.get('/', (request, response) => {
@@ -128,7 +129,10 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
 		returnLedger,
 		faults,
 		clock,
-		asked,
+		messages,
+		get asked() {
+			return messages.map(({ action }) => action);
+		},
 		placeRandomOrder,
 		switchBridge: (state) => {
 			on = state;

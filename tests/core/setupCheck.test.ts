@@ -181,6 +181,39 @@ test.each<[string, SetupFacts]>([
 	expect(bad(facts)).toContain(code);
 });
 
+const told = (facts: SetupFacts, wanted: string): string[] =>
+	checkSetup(facts)
+		.filter(({ code }) => code === wanted)
+		.map(({ message }) => message);
+
+test.each<[string, Partial<SetupFacts['settings']>, string[], string]>([
+	['feeItem', { feeItem: '' }, ['low_order_fee', 'handling'], 'a handling fee, a low-order fee'],
+	['feeItem of an extension', { feeItem: '' }, ['cash_on_delivery_fee'], 'a charge "Cash on delivery fee"'],
+	['discountItem', { discountItem: '' }, ['coupon', 'reward'], 'coupons, reward points'],
+	['storeCreditItem', { storeCreditItem: '' }, ['credit'], 'store credit'],
+	['fixedTaxItem', { fixedTaxItem: '' }, [], 'taxes of a fixed amount'],
+])('what no item is chosen for has its name, not its code: %s', (_, change, totalCodes, names) => {
+	expect(told(shop({ totalCodes }, sound(change)), 'item_missing')).toEqual([
+		`Orders of the shop carry ${names}, and no item is chosen for it: they will be held.`,
+	]);
+});
+
+test('a payment method has the title that the shop prints, not its code', () => {
+	const gone = [{ method: 'paypal', account: '36', bookMethod: '9' }];
+	expect(told(sound({ paymentAccounts: gone }), 'method_unknown')).toEqual([
+		'The QuickBooks payment method chosen for "PayPal" does not exist or is inactive.',
+	]);
+	expect(told(sound({ paymentAccounts: [] }), 'method_not_mapped')).toEqual([
+		expect.stringMatching(/^Money paid by "PayPal" goes to /),
+	]);
+});
+
+test('a proposed item is told under the label of its setting', () => {
+	const facts = books({ items: [item('7', 'Shipping')] }, sound({ shippingItem: '' }));
+	expect(propose(facts).reasons).toContain('Shipping Name or ID → Shipping');
+	expect(propose(facts).settings).toMatchObject({ shippingItem: '7' });
+});
+
 test('a proposal: taxes by percentage and name, methods by name, products by their other code', () => {
 	const facts = shop(
 		{ products: [product(1, 'TEA-1'), product(3, 'OLD', 'TEA-9')] },

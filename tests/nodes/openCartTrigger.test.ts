@@ -98,6 +98,8 @@ describe('OpenCart Trigger', () => {
 		await host.publish();
 		const [mine, ...others] = await subscriptions();
 		expect(others).toEqual([]);
+		// what is there and sound is left as it is
+		expect(shop.asked.filter((action) => action === 'events.subscribe')).toHaveLength(1);
 		expect(mine).toMatchObject({ url: live(), events: ORDERS.events });
 
 		await client.ask('events.subscribe', { url: live(), events: ['product.saved'] });
@@ -188,6 +190,9 @@ describe('OpenCart Trigger', () => {
 		shop.placeRandomOrder();
 		await heard(2);
 		expect(host.runs.map(({ test }) => test).sort()).toEqual([false, true]);
+		// what was signed for the one is nothing to the other
+		expect(await deliver(placed(randomUUID()), { url: test_() })).toBe(401);
+		expect(host.runs).toHaveLength(2);
 		expect(await host.endTest()).toBe(true);
 		expect((await subscriptions()).map(({ url }) => url)).toEqual([live()]);
 		shop.placeRandomOrder();

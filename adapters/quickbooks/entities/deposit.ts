@@ -1,9 +1,9 @@
-import type { Entity } from './entity';
+import lowerFirst from 'lodash/lowerFirst';
+import type { Entity, LineKind } from './entity';
 import {
 	byDate,
 	byNumber,
 	byTotal,
-	choice,
 	currency,
 	department,
 	exchangeRate,
@@ -16,6 +16,24 @@ import {
 	txnDate,
 } from './parts';
 
+/** Money that waits in Undeposited Funds. */
+function received(type: string, label: string): LineKind {
+	const name = lowerFirst(type);
+	return {
+		name,
+		label,
+		fields: [
+			ref('/LinkedTxn.0.TxnId', label, name, {
+				name,
+				required: true,
+				description: 'One that is in Undeposited Funds',
+			}),
+			lineAmount,
+		],
+		fixed: { '/LinkedTxn.0.TxnType': type, '/LinkedTxn.0.TxnLineId': '0' },
+	};
+}
+
 export const deposit: Entity = {
 	name: 'Deposit',
 	label: 'Deposit',
@@ -24,23 +42,10 @@ export const deposit: Entity = {
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	lookup: { by: 'DocNumber', also: 'DepositToAccountRef.name', empty: 'No Deposits in QuickBooks Yet' },
 	lines: [
-		{
-			name: 'received',
-			label: 'Received Payment',
-			fields: [
-				choice('/LinkedTxn.0.TxnType', 'Kind', ['Payment', 'SalesReceipt', 'RefundReceipt', 'JournalEntry'], {
-					name: 'kind',
-					required: true,
-				}),
-				text('/LinkedTxn.0.TxnId', 'ID', 30, {
-					name: 'id',
-					required: true,
-					description: 'Of a payment or receipt that is in Undeposited Funds',
-				}),
-				lineAmount,
-			],
-			fixed: { '/LinkedTxn.0.TxnLineId': '0' },
-		},
+		received('Payment', 'Payment'),
+		received('SalesReceipt', 'Sales Receipt'),
+		received('RefundReceipt', 'Refund Receipt'),
+		received('JournalEntry', 'Journal Entry'),
 		{
 			name: 'other',
 			label: 'Other Money',

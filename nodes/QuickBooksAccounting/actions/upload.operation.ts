@@ -1,11 +1,12 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { entities } from '../../../adapters/quickbooks/entities';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { referenceOf } from '../../../adapters/quickbooks/body';
+import { entities, type Entity } from '../../../adapters/quickbooks/entities';
 import { InvalidValue } from '../../../adapters/quickbooks/refused';
 import { createUpload } from '../../../adapters/quickbooks/upload';
 import { eachItem, type Operation } from '../../shared/operation';
 import { textOf } from '../../shared/parameters';
 import { quickBooksOptions } from '../../shared/quickBooks';
-import { options, requestIdOption } from '../form/entity';
+import { options, recordId, requestIdOption } from '../form/entity';
 import { shown } from '../operations/common';
 import { writeKey } from '../values';
 
@@ -13,6 +14,14 @@ import { writeKey } from '../values';
 const OWNERS = entities.filter(
 	({ operations, name }) => operations.includes('create') && !/^(Tax|Company)/.test(name),
 );
+
+/** Which record of an entity the file belongs to; shown when that entity is chosen. */
+const owner = (entity: Entity): INodeProperties => ({
+	...recordId(entity),
+	name: 'attachToId',
+	displayOptions: { show: { attachTo: [entity.name] } },
+	description: 'The record that the file belongs to',
+});
 
 export const upload: Operation = {
 	resource: 'attachable',
@@ -39,14 +48,7 @@ export const upload: Operation = {
 			],
 			default: 'none',
 		},
-		{
-			displayName: 'Record ID',
-			name: 'attachToId',
-			type: 'string',
-			default: '',
-			displayOptions: { hide: { attachTo: ['none'] } },
-			description: 'The ID of the record that the file belongs to',
-		},
+		...OWNERS.map(owner),
 		{ displayName: 'Note', name: 'note', type: 'string', default: '' },
 		{
 			displayName: 'Send Along',
@@ -65,12 +67,9 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	return await eachItem(context, async (index) => {
 		const field = textOf(context.getNodeParameter('binaryProperty', index)) || 'data';
 		const entity = textOf(context.getNodeParameter('attachTo', index));
-		const id = textOf(context.getNodeParameter('attachToId', index, ''));
+		const id = referenceOf(context.getNodeParameter('attachToId', index, ''));
 		if (entity !== 'none' && id === '')
-			throw new InvalidValue(
-				'The record to attach to has no ID',
-				'Fill in "Record ID", or attach to nothing.',
-			);
+			throw new InvalidValue('No record is chosen to attach the file to', 'Choose it, or attach to nothing.');
 		const file = context.helpers.assertBinaryData(index, field);
 		const bytes = await context.helpers.getBinaryDataBuffer(index, field);
 		const name = file.fileName ?? 'file';

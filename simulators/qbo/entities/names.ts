@@ -8,6 +8,8 @@ import type { Draft, Kind } from './kind';
 
 const PARTS = ['Title', 'GivenName', 'MiddleName', 'FamilyName', 'Suffix'];
 const SHARED: Entity[] = ['Customer', 'Vendor', 'Employee'];
+/** Of sub-customers: a customer, and so many names behind it. */
+const LEVELS_BELOW = 4;
 const FORBIDDEN = /[:\t\n\r]/;
 
 /** What an inactive list entry is called, which frees its own name. */
@@ -76,6 +78,8 @@ function finish(entity: Entity, draft: Draft): JsonObject {
 	if (entity === 'Vendor') return pruned({ ...common, CurrencyRef: currency(draft) });
 	const parent = child(document, 'ParentRef');
 	const above = text(company.find('Customer', text(parent, 'value')), 'FullyQualifiedName');
+	if (above && above.split(':').length > LEVELS_BELOW)
+		throw business(`A customer may stand at most ${LEVELS_BELOW} levels below the top.`, 'ParentRef');
 	return pruned({
 		...common,
 		FullyQualifiedName: above ? `${above}:${DisplayName}` : DisplayName,

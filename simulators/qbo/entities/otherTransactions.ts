@@ -5,7 +5,14 @@ import { amountOf, child, pruned, refOf, rows, text, type JsonObject } from '../
 import type { Posting } from '../ledger';
 import { cents, sum, wire, ZERO, type Decimal } from '../money';
 import { costOf } from '../posting';
-import { beforeInventoryStart, business, deposited, missingParameter, objectNotFound } from '../refusals';
+import {
+	beforeInventoryStart,
+	business,
+	deposited,
+	featureOff,
+	missingParameter,
+	objectNotFound,
+} from '../refusals';
 import { withLineIds } from '../documents';
 import type { Draft, Kind } from './kind';
 
@@ -159,6 +166,10 @@ function adjustments(company: Company, document: JsonObject): { item: JsonObject
 }
 
 function finishAdjustment({ company, document, previous }: Draft): JsonObject {
+	if (!company.profile.usSalesTax)
+		throw featureOff('Inventory adjustments are available to US companies only.');
+	if (!company.prefers('ProductAndServicesPrefs', 'QuantityOnHand'))
+		throw featureOff('Inventory is turned off in this company.');
 	if (!refOf(document, 'AdjustAccountRef')) throw missingParameter('AdjustAccountRef');
 	if (rows(document, 'Line').length === 0) throw missingParameter('Line');
 	const date = text(document, 'TxnDate');

@@ -6,6 +6,8 @@ export interface Condition {
 	field: string;
 	operator: Operator;
 	values: string[];
+	/** Whether a value stood in quotes, which a boolean may not. */
+	quoted: boolean;
 }
 
 export interface Query {
@@ -98,13 +100,25 @@ function selection(reader: Reader): boolean {
 	return false;
 }
 
-function value(reader: Reader): string {
-	const token = reader.next();
-	if (token.kind === 'string' || token.kind === 'number') return token.text;
-	if (/^(true|false)$/i.test(token.text)) return token.text.toLowerCase();
-	if (/^CURRENT_DATE$/i.test(token.text)) return 'CURRENT_DATE';
-	throw queryParse(`Expected a value, found ${token.text}`);
+interface Value {
+	text: string;
+	quoted: boolean;
 }
+
+function value(reader: Reader): Value {
+	const { kind, text } = reader.next();
+	if (kind === 'string' || kind === 'number') return { text, quoted: kind === 'string' };
+	if (/^(true|false)$/i.test(text)) return { text: text.toLowerCase(), quoted: false };
+	if (/^CURRENT_DATE$/i.test(text)) return { text: 'CURRENT_DATE', quoted: false };
+	throw queryParse(`Expected a value, found ${text}`);
+}
+
+const conditionOf = (field: string, operator: Operator, values: Value[]): Condition => ({
+	field,
+	operator,
+	values: values.map(({ text }) => text),
+	quoted: values.some(({ quoted }) => quoted),
+});
 
 function condition(reader: Reader): Condition {
 	const field = reader.word();
@@ -113,12 +127,12 @@ function condition(reader: Reader): Condition {
 		const values = [value(reader)];
 		while (reader.take(',')) values.push(value(reader));
 		reader.expect(')');
-		return { field, operator: 'IN', values };
+		return conditionOf(field, 'IN', values);
 	}
-	if (reader.take('LIKE')) return { field, operator: 'LIKE', values: [value(reader)] };
+	if (reader.take('LIKE')) return conditionOf(field, 'LIKE', [value(reader)]);
 	const operator = (['<=', '>=', '=', '<', '>'] as const).find((sign) => reader.take(sign));
 	if (!operator) throw queryParse(`Expected an operator, found ${reader.peek()?.text ?? 'end of statement'}`);
-	return { field, operator, values: [value(reader)] };
+	return conditionOf(field, operator, [value(reader)]);
 }
 
 function order(reader: Reader): Query['orderBy'] {

@@ -34,7 +34,7 @@ function like(pattern: string): RegExp {
 
 function checkValue(field: QueryField, condition: Condition): void {
 	for (const value of condition.values) {
-		if (field.type === 'boolean' && !/^(true|false)$/i.test(value))
+		if (field.type === 'boolean' && (condition.quoted || !/^(true|false)$/.test(value)))
 			throw queryInvalid(`value '${value}' of property '${condition.field}' is not a boolean`);
 		if (field.type === 'datetime' && Number.isNaN(Date.parse(value)))
 			throw queryInvalid(`value '${value}' of property '${condition.field}' is not a date`);

@@ -60,10 +60,13 @@ export async function openCompany(options: QboOptions = {}): Promise<Company> {
 			if (finished.error) throw new Error(`${finished.error.message} | ${finished.error.description}`);
 			return finished.output(NODE);
 		},
-		asked: () => qbo.log.splice(0).map(toAsked),
+		asked: () => askedOf(qbo),
 		stop: () => qbo.stop(),
 	};
 }
+
+/** What a company was asked since the last call. */
+export const askedOf = ({ log }: Pick<Qbo, 'log'>): Asked[] => log.splice(0).map(toAsked);
 
 function toAsked({ method, path, body = '' }: Qbo['log'][number]): Asked {
 	const url = new URL(path, 'http://company');
@@ -73,6 +76,14 @@ function toAsked({ method, path, body = '' }: Qbo['log'][number]): Asked {
 		query: Object.fromEntries(url.searchParams),
 		body: body.startsWith('{') ? jsonParse<unknown>(body) : body,
 	};
+}
+
+/** What a request was, in short: `POST invoice operation=void`; every one has the minor version, and every write a key. */
+export function inShort({ method, path, query: { minorversion, requestid, ...rest } }: Asked): string {
+	expect(minorversion).toBe('75');
+	if (method === 'POST') expect(requestid).toMatch(/^[0-9a-f]{36}$/);
+	const more = Object.entries(rest).map(([name, value]) => `${name}=${value}`);
+	return [method, path, ...more].join(' ');
 }
 
 /** A resource locator as the editor stores what was picked from the list. */

@@ -2,8 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { entities, type Entity, type OperationName } from '../../../adapters/quickbooks/entities';
 import { operations } from '../../../nodes/QuickBooksAccounting/form';
 import { resourceOf } from '../../../nodes/QuickBooksAccounting/lookups';
-import { loadPackage, PACKAGE } from '../../support/engine';
-import { idOf, openCompany, picked, type Asked, type Company } from './company';
+import { offeredBy } from '../../support/everyOperation';
+import { idOf, inShort, openCompany, picked, type Company } from './company';
 import { EXAMPLES, type Example } from './examples';
 
 let company: Company;
@@ -27,16 +27,6 @@ const one = async (parameters: INodeParameters): Promise<IDataObject> => {
 	expect(output).toHaveLength(1);
 	return output[0] ?? {};
 };
-
-/** What each request was, in short: `POST invoice operation=void`; every one has the minor version, and every write a key. */
-function inShort(asked: readonly Asked[]): string[] {
-	return asked.map(({ method, path, query: { minorversion, requestid, ...rest } }) => {
-		expect(minorversion).toBe('75');
-		if (method === 'POST') expect(requestid).toMatch(/^[0-9a-f]{36}$/);
-		const more = Object.entries(rest).map(([name, value]) => `${name}=${value}`);
-		return [method, path, ...more].join(' ');
-	});
-}
 
 interface Scene {
 	readonly entity: Entity;
@@ -68,7 +58,7 @@ function expectWrite(
 	body: IDataObject,
 ): void {
 	const asked = company.asked();
-	expect(inShort(asked)).toEqual([`GET ${path}/${id}`, ['POST', path, ...how].filter(Boolean).join(' ')]);
+	expect(asked.map(inShort)).toEqual([`GET ${path}/${id}`, ['POST', path, ...how].filter(Boolean).join(' ')]);
 	expect(asked[1]?.body).toEqual({ ...body, Id: id, SyncToken: '0' });
 }
 
@@ -76,7 +66,7 @@ const CHECKS: Readonly<Record<OperationName, (scene: Scene) => Promise<void>>> =
 	async create(scene) {
 		const record = await create(scene);
 		const asked = company.asked();
-		expect(inShort(asked)).toEqual([`POST ${scene.path}`]);
+		expect(asked.map(inShort)).toEqual([`POST ${scene.path}`]);
 		expect(asked[0]?.body).toEqual(scene.example.sent(scene.key));
 		expect(record).toMatchObject({ ...scene.example.shown, Id: expect.any(String) as string });
 	},
@@ -101,7 +91,7 @@ const CHECKS: Readonly<Record<OperationName, (scene: Scene) => Promise<void>>> =
 	async get(scene) {
 		const { id, parameters } = await existing(scene);
 		const record = await one({ ...parameters, operation: 'get' });
-		expect(inShort(company.asked())).toEqual([`GET ${scene.path}/${id}`]);
+		expect(company.asked().map(inShort)).toEqual([`GET ${scene.path}/${id}`]);
 		expect(record).toMatchObject({ ...scene.example.shown, Id: id });
 	},
 	async getAll(scene) {
@@ -113,7 +103,7 @@ const CHECKS: Readonly<Record<OperationName, (scene: Scene) => Promise<void>>> =
 			returnAll: true,
 			filters: { conditions: [{ field, operator: 'equals', value }] },
 		});
-		expect(inShort(company.asked())).toEqual([
+		expect(company.asked().map(inShort)).toEqual([
 			`GET query query=SELECT * FROM ${scene.entity.name} WHERE ${field} = '${value}' ORDERBY Id STARTPOSITION 1 MAXRESULTS 1000`,
 		]);
 		expect(record).toMatchObject({ ...scene.example.shown, Id: id });
@@ -148,7 +138,7 @@ const CHECKS: Readonly<Record<OperationName, (scene: Scene) => Promise<void>>> =
 	async send(scene) {
 		const { id, parameters } = await existing(scene);
 		const record = await one({ ...parameters, operation: 'send', sendTo: 'jo@example.com' });
-		expect(inShort(company.asked())).toEqual([`POST ${scene.path}/${id}/send sendTo=jo@example.com`]);
+		expect(company.asked().map(inShort)).toEqual([`POST ${scene.path}/${id}/send sendTo=jo@example.com`]);
 		expect(record).toMatchObject({ Id: id });
 	},
 };
@@ -270,7 +260,7 @@ const ALONE: Readonly<Record<string, Alone>> = {
 async function checkAlone(resource: string, operation: string, alone: Alone): Promise<void> {
 	const output = await company.output({ resource, operation, ...alone.parameters });
 	const asked = company.asked();
-	expect(inShort(asked)).toEqual(alone.asked.map((path) => path.replace('REALM', company.qbo.realmId)));
+	expect(asked.map(inShort)).toEqual(alone.asked.map((path) => path.replace('REALM', company.qbo.realmId)));
 	if (alone.body !== undefined) expect(asked.at(-1)?.body).toEqual(alone.body);
 	expect(output).toContainEqual(expect.objectContaining(alone.shown));
 }
@@ -289,7 +279,7 @@ async function checkAttachment(operation: string): Promise<void> {
 	const id = idOf(file);
 	const upload = company.asked();
 	if (operation === 'upload') {
-		expect(inShort(upload)).toEqual(['POST upload']);
+		expect(upload.map(inShort)).toEqual(['POST upload']);
 		expect(file).toMatchObject({ FileName: name, ContentType: 'text/plain', Size: 3, Note: 'new' });
 		return;
 	}
@@ -332,18 +322,8 @@ describe('every operation sends what it should, and shows what QuickBooks made o
 	);
 
 	test('these are all that the built node offers', async () => {
-		const { nodes } = await loadPackage();
-		const value = (option: object): string =>
-			'value' in option && typeof option.value === 'string' ? option.value : '';
-		const properties = nodes[`${PACKAGE}.quickBooksAccounting`]?.description.properties ?? [];
-		const offered = properties
-			.filter(({ name }) => name === 'operation')
-			.flatMap(({ displayOptions, options = [] }) =>
-				(displayOptions?.show?.resource ?? []).flatMap((resource) =>
-					options.map((option) => (typeof resource === 'string' ? `${resource} ${value(option)}` : '')),
-				),
-			);
-		expect(offered.sort()).toEqual(operations.map(({ resource, value }) => `${resource} ${value}`).sort());
+		const written = operations.map(({ resource, value }) => `${resource} ${value}`).sort();
+		expect(await offeredBy('quickBooksAccounting')).toEqual(written);
 	});
 
 	test('and the books balance after them', () => {

@@ -121,20 +121,30 @@ describe('what can be read only, or in its own way', () => {
 		expect(set).toMatchObject({ SourceCurrencyCode: 'USD', Rate: 1.3587 });
 	});
 
-	test('stock is adjusted', async () => {
-		const item = company.qbo.company.all('Item').find(({ Type }) => Type === 'Inventory');
-		const id = idOf(item);
-		const before = await one({ resource: 'item', operation: 'get', recordId: picked(id) });
-		const made = await one({
-			resource: 'inventoryAdjustment',
-			operation: 'create',
-			adjustAccount: picked('22'),
-			txnDate: '2026-10-16T00:00:00',
-			lines: { item: [{ item: picked(id), qtyDiff: '-2' }] },
-		});
-		expect(made.Lines).toMatchObject([{ ItemId: id, QtyDiff: -2 }]);
-		const after = await one({ resource: 'item', operation: 'get', recordId: picked(id) });
-		expect(Number(after.QtyOnHand)).toBe(Number(before.QtyOnHand) - 2);
+	test('stock is adjusted in a US company; elsewhere QuickBooks has no adjustments, which is said', async () => {
+		const us = await openCompany({ items: [{ name: 'Mug', type: 'Inventory', quantity: 9, cost: 1 }] });
+		try {
+			const id = idOf(us.qbo.company.all('Item').find(({ Type }) => Type === 'Inventory'));
+			const adjust = {
+				resource: 'inventoryAdjustment',
+				operation: 'create',
+				adjustAccount: picked('22'),
+				txnDate: '2026-10-16T00:00:00',
+				lines: { item: [{ item: picked(id), qtyDiff: '-2' }] },
+			};
+			const [made] = await us.output(adjust);
+			expect(made?.Lines).toMatchObject([{ ItemId: id, QtyDiff: -2 }]);
+			const [after] = await us.output({ resource: 'item', operation: 'get', recordId: picked(id) });
+			expect(after?.QtyOnHand).toBe(7);
+			const own = idOf(company.qbo.company.all('Item').find(({ Type }) => Type === 'Inventory'));
+			const refused = await company.run({
+				...adjust,
+				lines: { item: [{ item: picked(own), qtyDiff: '-2' }] },
+			});
+			expect(refused.error?.message).toMatch(/fault 5030/);
+		} finally {
+			await us.stop();
+		}
 	});
 
 	test('a file is uploaded byte for byte, attached, listed and deleted', async () => {
@@ -145,7 +155,7 @@ describe('what can be read only, or in its own way', () => {
 				operation: 'upload',
 				binaryProperty: 'data',
 				attachTo: 'Customer',
-				attachToId: '1',
+				attachToId: picked('1'),
 				note: 'as agreed',
 			},
 			{

@@ -293,14 +293,21 @@ describe('Payment', () => {
 		});
 		expect(open).toMatchObject({ Balance: 5 });
 
+		company.asked();
 		const [deposit] = await company.output({
 			resource: 'deposit',
 			operation: 'create',
 			depositToAccount: picked('3'),
 			lines: {
-				received: [{ kind: 'Payment', id: idOf(paid), amount: '20' }],
+				payment: [{ payment: picked(idOf(paid)), amount: '20' }],
 				other: [{ account: picked('11'), amount: '1.25' }],
 			},
+		});
+		expect(company.asked()[0]?.body).toMatchObject({
+			Line: [
+				{ Amount: 20, LinkedTxn: [{ TxnId: idOf(paid), TxnType: 'Payment', TxnLineId: '0' }] },
+				{ Amount: 1.25, DepositLineDetail: { AccountRef: { value: '11' } } },
+			],
 		});
 		// 20.00 + 1.25
 		expect(deposit).toMatchObject({ TotalAmt: 21.25, DepositToAccount: 'Checking' });

@@ -1,5 +1,5 @@
 import type { Bench } from '../bench';
-import { STOCK_OFF, STOCK_ON } from '../company';
+import { inCountry, OUTSIDE_US, STOCK_OFF, STOCK_ON } from '../company';
 import { deposited, line, own, sale } from '../documents';
 import { child, text, type JsonObject } from '../json';
 import { recordOf } from '../port';
@@ -31,6 +31,19 @@ const of = (bench: Bench, item: JsonObject, amount: number, Qty?: number): JsonO
 		SalesItemLineDetail: { ...child(one, 'SalesItemLineDetail'), ItemRef: { value: item['Id'] }, Qty },
 	};
 };
+
+/** Units of an item that appear, or go when below zero. */
+const adjusted = (bench: Bench, item: JsonObject, QtyDiff: number): JsonObject => ({
+	AdjustAccountRef: account(bench, 'Inventory Shrinkage'),
+	PrivateNote: bench.mark,
+	TxnDate: '2026-01-01',
+	Line: [
+		{
+			DetailType: 'ItemAdjustmentLineDetail',
+			ItemAdjustmentLineDetail: { QtyDiff, ItemRef: { value: item['Id'] } },
+		},
+	],
+});
 
 export const INVENTORY: readonly Probe[] = [
 	sees(
@@ -125,20 +138,21 @@ export const INVENTORY: readonly Probe[] = [
 		7,
 		async (bench) => {
 			const item = await bench.make('item', stocked(bench));
-			await bench.make('inventoryadjustment', {
-				AdjustAccountRef: account(bench, 'Inventory Shrinkage'),
-				PrivateNote: bench.mark,
-				TxnDate: '2026-01-01',
-				Line: [
-					{
-						DetailType: 'ItemAdjustmentLineDetail',
-						ItemAdjustmentLineDetail: { QtyDiff: -3, ItemRef: { value: item['Id'] } },
-					},
-				],
-			});
+			await bench.make('inventoryadjustment', adjusted(bench, item, -3));
 			return (await onHand(bench, item))['QtyOnHand'];
 		},
 		STOCK_ON,
+		inCountry('US'),
+	),
+	refuses(
+		'stock-adjustment-abroad',
+		'documented, inventory adjustment: US companies; our reading: 5030 elsewhere',
+		'5030',
+		/Feature Not Supported/,
+		async (bench) =>
+			bench.post('inventoryadjustment', adjusted(bench, await bench.make('item', stocked(bench)), -3)),
+		STOCK_ON,
+		OUTSIDE_US,
 	),
 	refuses(
 		'stock-before-start',

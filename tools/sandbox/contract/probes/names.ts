@@ -10,6 +10,21 @@ const service = (bench: Bench, Name: string, more: JsonObject = {}): JsonObject 
 	IncomeAccountRef: { value: bench.catalogue.id('Account', 'Services') },
 	...more,
 });
+/** A sub-customer of `parent`. */
+const below = (bench: Bench, parent: JsonObject): JsonObject => ({
+	DisplayName: bench.name('Sub'),
+	Job: true,
+	ParentRef: { value: text(parent, 'Id') },
+});
+
+/** A customer, and so many generations below it, the oldest first. */
+async function descendants(bench: Bench, generations: number): Promise<JsonObject[]> {
+	const family = [await bench.make('customer', { DisplayName: bench.name('Top') })];
+	for (let i = 0; i < generations; i++)
+		family.push(await bench.make('customer', below(bench, family.at(-1) ?? {})));
+	return family;
+}
+
 const NAMES = 'documented, customer: unique across customers, vendors and employees';
 const SIGNS = 'documented: no colon, tab or line break';
 
@@ -51,6 +66,19 @@ export const NAME_PROBES: readonly Probe[] = [
 	),
 	refuses('name-missing', 'documented, error codes: No Name Provided', '6080', /DisplayName/, (bench) =>
 		bench.post('customer', { Notes: 'who?' }),
+	),
+	sees(
+		'name-four-below',
+		'documented, customer: a sub-customer stands at most four levels below the top',
+		5,
+		async (bench) => text((await descendants(bench, 4)).at(-1) ?? {}, 'FullyQualifiedName').split(':').length,
+	),
+	refuses(
+		'name-five-below',
+		'documented, customer: at most four levels below the top; our reading: 6000',
+		'6000',
+		/levels/,
+		async (bench) => bench.post('customer', below(bench, (await descendants(bench, 4)).at(-1) ?? {})),
 	),
 	refuses('name-colon', SIGNS, '2040', /a:b/, (bench) =>
 		bench.post('customer', { DisplayName: bench.name('a:b') }),

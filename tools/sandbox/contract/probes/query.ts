@@ -379,4 +379,11 @@ export const REFUSED_QUERIES: readonly Probe[] = [
 		'4001',
 		/not a boolean/,
 	),
+	refused(
+		'query-boolean-quoted',
+		'documented, query language: booleans are unquoted; our reading: a quoted one is refused',
+		"select * from Item where Active = 'true'",
+		'4001',
+		/not a boolean/,
+	),
 ];

@@ -185,6 +185,20 @@ export const US_TAX: readonly Probe[] = [
 		US,
 		TAX_ON,
 	),
+	sees(
+		'us-excluded',
+		'documented: GlobalTaxCalculation is not applicable in the US; our reading: other modes change nothing',
+		{ tax: 0, total: 10 },
+		async (bench) =>
+			sums(
+				await bench.make(
+					'invoice',
+					sale(bench, [line(bench, 10, { code: 'NON' })], { GlobalTaxCalculation: 'TaxExcluded' }),
+				),
+			),
+		US,
+		TAX_ON,
+	),
 	refuses(
 		'us-inclusive-amount',
 		'documented: TaxInclusiveAmt is for companies outside the US; our reading: refused',
