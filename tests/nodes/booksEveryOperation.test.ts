@@ -38,6 +38,8 @@ const itemChoice = (): INodeParameters => ({ ...ACCOUNTS, startDate: '2026-01-01
 const COMPANY = ['GET companyinfo/REALM', 'GET preferences'];
 /** By number: a receipt or an invoice may stand for the order. */
 const SALES = ['query SalesReceipt', 'query Invoice'];
+/** A buyer is looked for by e-mail and by name. */
+const FOR_AN_ORDER = [...COMPANY, ...SALES, 'query Item', 'query Customer', 'query Customer'];
 
 /** A teapot of 34.95 and its shipping of 7.95, both with the sales tax of Washington and Seattle: 10.35 %, 4.44 in all. */
 const receipt = {
@@ -55,15 +57,7 @@ const ROWS: Readonly<Record<string, Row>> = {
 		items: order(1003),
 		parameters: (settings) => settings,
 		shop: [],
-		books: [
-			...COMPANY,
-			...SALES,
-			'query Item',
-			'query Customer',
-			'query Customer',
-			'batch create Customer',
-			'batch create SalesReceipt',
-		],
+		books: [...FOR_AN_ORDER, 'batch create Customer', 'batch create SalesReceipt'],
 		sent: [{ DisplayName: 'Ann Marlow' }, receipt],
 		shown: [{ order_id: 1003, state: 'posted', document: { type: 'SalesReceipt', number: 'OC1003' } }],
 	},
@@ -71,15 +65,7 @@ const ROWS: Readonly<Record<string, Row>> = {
 		items: order(1003),
 		parameters: (settings) => settings,
 		shop: [],
-		books: [
-			...COMPANY,
-			...SALES,
-			'query Item',
-			'query Customer',
-			'query Customer',
-			'query Item',
-			'query Account',
-		],
+		books: [...FOR_AN_ORDER, 'query Item', 'query Account'],
 		shown: [
 			{
 				order_id: 1003,
